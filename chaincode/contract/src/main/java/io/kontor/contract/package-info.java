@@ -1,0 +1,3 @@
+/** The Fabric contracts as a deployable chaincode server. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.contract;

@@ -1,0 +1,3 @@
+/** The embedded development ledger that speaks the Fabric Gateway protocol. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.devpeer;

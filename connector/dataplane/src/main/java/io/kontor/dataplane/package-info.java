@@ -1,0 +1,3 @@
+/** HTTP server, data sources, view, process and download, data-plane signaling endpoint. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.dataplane;

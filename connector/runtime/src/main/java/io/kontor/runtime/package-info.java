@@ -1,0 +1,3 @@
+/** The connector launcher and its configuration. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.runtime;

@@ -1,0 +1,3 @@
+/** The usage-control engine: compiled policy, leases, counters, journal, receipts, anchoring. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.usage;

@@ -1,0 +1,3 @@
+/** REST API and portal of a city operator or regulator. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.app;

@@ -1,0 +1,3 @@
+/** The kontor command. */
+@org.jspecify.annotations.NullMarked
+package io.kontor.cli;
