@@ -1,0 +1,79 @@
+package io.kontor.model.merkle;
+
+import io.kontor.model.id.Digest32;
+import io.kontor.model.rejection.MalformedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All full subtrees of a growing log in memory, 64 bytes a leaf. Appending and reading exclude each other, so many threads
+ * may use it.
+ */
+public final class InMemorySubtrees implements SubtreeHashes {
+
+    private static final int FIRST_CAPACITY = 16;
+
+    private final MerkleHasher hasher;
+    private final List<Level> levels = new ArrayList<>();
+
+    /** @param hash of the suite in use */
+    public InMemorySubtrees(HashFunction hash) {
+        this.hasher = new MerkleHasher(hash);
+        levels.add(new Level());
+    }
+
+    /**
+     * Appends a leaf.
+     *
+     * @return its index
+     */
+    public synchronized long append(Digest32 leafHash) {
+        Digest32 hash = leafHash;
+        int level = 0;
+        levels.get(0).add(hash);
+        while (levels.get(level).count % 2 == 0) {
+            Level full = levels.get(level);
+            hash = hasher.node(full.get(full.count - 2), full.get(full.count - 1));
+            level++;
+            if (level == levels.size()) {
+                levels.add(new Level());
+            }
+            levels.get(level).add(hash);
+        }
+        return levels.get(0).count - 1L;
+    }
+
+    @Override
+    public synchronized Digest32 hash(int level, long index) {
+        if (level >= levels.size() || index >= levels.get(level).count) {
+            throw new MalformedException("Cannot find subtree " + index + " of level " + level + ": the log has "
+                    + levels.get(0).count + " leaves");
+        }
+        return levels.get(level).get((int) index);
+    }
+
+    @Override
+    public synchronized long size() {
+        return levels.get(0).count;
+    }
+
+    private static final class Level {
+        private byte[] hashes = new byte[FIRST_CAPACITY * Digest32.LENGTH];
+        private int count;
+
+        void add(Digest32 hash) {
+            int at = Math.multiplyExact(count, Digest32.LENGTH);
+            if (at == hashes.length) {
+                hashes = Arrays.copyOf(hashes, Math.multiplyExact(hashes.length, 2));
+            }
+            System.arraycopy(hash.bytes(), 0, hashes, at, Digest32.LENGTH);
+            count++;
+        }
+
+        Digest32 get(int index) {
+            int at = index * Digest32.LENGTH;
+            return Digest32.of(Arrays.copyOfRange(hashes, at, at + Digest32.LENGTH));
+        }
+    }
+}
