@@ -1,0 +1,59 @@
+package io.kontor.client.fabric;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+
+/**
+ * How one identity reaches its own organisation's peer.
+ *
+ * @param host host of the peer
+ * @param port port of the peer's gateway service, 1–65535
+ * @param tlsRoot root certificate of the peer's TLS authority
+ * @param mspId organisation of the identity
+ * @param certificate enrolment certificate
+ * @param privateKey its key
+ * @param channel channel
+ * @param chaincode chaincode
+ * @param limits bounds
+ */
+public record FabricConnection(
+        String host,
+        int port,
+        X509Certificate tlsRoot,
+        String mspId,
+        X509Certificate certificate,
+        PrivateKey privateKey,
+        String channel,
+        String chaincode,
+        Limits limits) {
+
+    public FabricConnection {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "Cannot connect to ledger at " + host + ": port is " + port + ", must be 1 to 65535");
+        }
+    }
+
+    /**
+     * Bounds of one connection.
+     *
+     * @param evaluate longest wait for a query
+     * @param endorse longest wait for endorsements
+     * @param commit longest wait for a commit
+     * @param inFlight calls at once, below the peer's own limit (500 by default)
+     * @param attempts tries of a transaction that meets conflicts, at least 1
+     */
+    public record Limits(Duration evaluate, Duration endorse, Duration commit, int inFlight, int attempts) {
+        /** 10 s, 15 s, 30 s, 64 at once, 8 tries. */
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), 64, 8);
+
+        public Limits {
+            if (inFlight < 1 || attempts < 1) {
+                throw new IllegalArgumentException("Cannot limit ledger calls: inFlight is " + inFlight
+                        + ", attempts is " + attempts + ", both must be at least 1");
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.kontor.client.fabric;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.kontor.client.ledger.CommittedTransaction;
+import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerConflictException;
+import io.kontor.client.ledger.LedgerEvents;
+import io.kontor.client.ledger.LedgerEvidence;
+import io.kontor.client.ledger.LedgerUnavailableException;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.hyperledger.fabric.client.Contract;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Hash;
+import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.client.identity.Identities;
+import org.hyperledger.fabric.client.identity.Signers;
+import org.hyperledger.fabric.client.identity.X509Identity;
+
+/** A ledger over the Fabric Gateway protocol: a Fabric peer or the dev peer. Thread-safe; one TLS connection. */
+public final class FabricLedger implements Ledger, LedgerEvidence {
+
+    private final FabricConnection connection;
+    private final ManagedChannel channel;
+    private final Gateway gateway;
+    private final Network network;
+    private final Contract contract;
+    private final Semaphore inFlight;
+    private final Backoff backoff = new Backoff();
+    private final Submission submission;
+
+    private FabricLedger(FabricConnection connection, ManagedChannel channel, Gateway gateway) {
+        this.connection = connection;
+        this.channel = channel;
+        this.gateway = gateway;
+        this.network = gateway.getNetwork(connection.channel());
+        this.contract = network.getContract(connection.chaincode());
+        this.inFlight = new Semaphore(connection.limits().inFlight());
+        this.submission = new Submission(connection, gateway, contract, backoff);
+    }
+
+    /**
+     * Prepares a connection; nothing is sent before the first call.
+     *
+     * @throws UncheckedIOException when the TLS root cannot be used
+     */
+    public static FabricLedger connect(FabricConnection connection) {
+        byte[] root = Identities.toPemString(connection.tlsRoot()).getBytes(StandardCharsets.US_ASCII);
+        ManagedChannel channel;
+        try {
+            ChannelCredentials credentials = TlsChannelCredentials.newBuilder()
+                    .trustManager(new ByteArrayInputStream(root))
+                    .build();
+            channel = Grpc.newChannelBuilderForAddress(connection.host(), connection.port(), credentials)
+                    .keepAliveTime(1, TimeUnit.MINUTES)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot connect to ledger at " + connection.host(), e);
+        }
+        FabricConnection.Limits limits = connection.limits();
+        Gateway gateway = Gateway.newInstance()
+                .identity(new X509Identity(connection.mspId(), connection.certificate()))
+                .signer(Signers.newPrivateKeySigner(connection.privateKey()))
+                .hash(Hash.SHA256)
+                .connection(channel)
+                .evaluateOptions(o -> o.withDeadlineAfter(limits.evaluate().toMillis(), TimeUnit.MILLISECONDS))
+                .endorseOptions(o -> o.withDeadlineAfter(limits.endorse().toMillis(), TimeUnit.MILLISECONDS))
+                .submitOptions(o -> o.withDeadlineAfter(limits.endorse().toMillis(), TimeUnit.MILLISECONDS))
+                .commitStatusOptions(o -> o.withDeadlineAfter(limits.commit().toMillis(), TimeUnit.MILLISECONDS))
+                .connect();
+        return new FabricLedger(connection, channel, gateway);
+    }
+
+    @Override
+    public JsonObject evaluate(String function, JsonObject argument) {
+        acquire(function);
+        try {
+            byte[] answer = contract.evaluateTransaction(function, argument.toString());
+            return CanonicalJson.parse(new String(answer, StandardCharsets.UTF_8));
+        } catch (GatewayException e) {
+            throw GatewayErrors.of(function, e);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    @Override
+    public CommittedTransaction submit(String function, JsonObject argument) {
+        for (int attempt = 1; ; attempt++) {
+            acquire(function);
+            try {
+                return submission.run(function, argument.toString());
+            } catch (LedgerConflictException e) {
+                if (attempt >= connection.limits().attempts()) {
+                    throw e;
+                }
+            } finally {
+                inFlight.release();
+            }
+            if (!backoff.await(attempt)) {
+                throw new LedgerUnavailableException("Cannot run " + function + ": the connection is closing", null);
+            }
+        }
+    }
+
+    @Override
+    public LedgerEvents follow(EventPosition from) {
+        return new FabricEvents(network, connection.chaincode(), from);
+    }
+
+    @Override
+    public byte[] endorsedStatus(String transactionId, List<String> organisations) {
+        EndorsedStatus status = new EndorsedStatus(network, connection.channel(), backoff);
+        return status.read(transactionId, organisations, connection.limits().attempts());
+    }
+
+    @Override
+    public String mspId() {
+        return connection.mspId();
+    }
+
+    @Override
+    public void close() {
+        backoff.close();
+        gateway.close();
+        channel.shutdownNow();
+    }
+
+    private void acquire(String function) {
+        try {
+            long wait = connection.limits().commit().toMillis();
+            if (!inFlight.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+                throw new LedgerUnavailableException(
+                        "Cannot run " + function + ": " + connection.limits().inFlight() + " calls are in flight for "
+                                + wait + " ms",
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException("Cannot run " + function + ": the caller was interrupted", e);
+        }
+    }
+}

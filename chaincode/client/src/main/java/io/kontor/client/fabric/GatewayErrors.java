@@ -1,0 +1,47 @@
+package io.kontor.client.fabric;
+
+import io.grpc.Status;
+import io.kontor.client.ledger.LedgerConflictException;
+import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.ledger.LedgerRejectedException;
+import io.kontor.client.ledger.LedgerUnavailableException;
+import io.kontor.model.rejection.Rejection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hyperledger.fabric.client.GatewayException;
+
+/** Turns what the gateway protocol reports before a submission into the client's outcomes. */
+final class GatewayErrors {
+
+    private GatewayErrors() {}
+
+    static LedgerException of(String function, GatewayException error) {
+        String text = describe(error);
+        Optional<Rejection> rejection = Rejection.parse(text);
+        if (rejection.isPresent()) {
+            return new LedgerRejectedException(rejection.get());
+        }
+        String message = "Cannot run " + function + ": " + text;
+        return retryable(error, text)
+                ? new LedgerConflictException(message, error)
+                : new LedgerUnavailableException(message, error);
+    }
+
+    /** A race between peers or a full gateway goes away by itself; anything else does not. */
+    private static boolean retryable(GatewayException error, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("proposalresponsepayloads do not match")
+                || lower.contains("no combination of peers")
+                || lower.contains("too many requests")
+                || error.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+    }
+
+    static String describe(GatewayException error) {
+        String details = error.getDetails().stream()
+                .map(detail -> detail.getMspId() + " " + detail.getAddress() + ": " + detail.getMessage())
+                .collect(Collectors.joining("; "));
+        String status = error.getStatus().getCode() + " " + error.getStatus().getDescription();
+        return details.isEmpty() ? status : details + " (" + status + ")";
+    }
+}

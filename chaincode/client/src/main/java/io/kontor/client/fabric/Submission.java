@@ -1,0 +1,110 @@
+package io.kontor.client.fabric;
+
+import com.google.protobuf.ByteString;
+import io.kontor.client.ledger.CommittedTransaction;
+import io.kontor.client.ledger.LedgerConflictException;
+import io.kontor.client.ledger.LedgerUnavailableException;
+import io.kontor.client.ledger.LedgerUnknownException;
+import io.kontor.model.json.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import org.hyperledger.fabric.client.CommitStatusException;
+import org.hyperledger.fabric.client.Contract;
+import org.hyperledger.fabric.client.EndorseException;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Status;
+import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.Transaction;
+import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
+import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+
+/** One try of a transaction: endorse, submit, wait for the commit; an unknown outcome is asked for before it is given up. */
+final class Submission {
+    private static final int STATUS_TRIES = 5;
+
+    private final FabricConnection connection;
+    private final Gateway gateway;
+    private final Contract contract;
+    private final Backoff backoff;
+
+    Submission(FabricConnection connection, Gateway gateway, Contract contract, Backoff backoff) {
+        this.connection = connection;
+        this.gateway = gateway;
+        this.contract = contract;
+        this.backoff = backoff;
+    }
+
+    CommittedTransaction run(String function, String argument) {
+        Transaction transaction;
+        try {
+            transaction = contract.newProposal(function)
+                    .addArguments(argument)
+                    .build()
+                    .endorse();
+        } catch (EndorseException e) {
+            throw GatewayErrors.of(function, e);
+        }
+        Status status = commit(function, transaction);
+        if (!status.isSuccessful()) {
+            throw invalid(function, status);
+        }
+        String answer = new String(transaction.getResult(), StandardCharsets.UTF_8);
+        return new CommittedTransaction(
+                transaction.getTransactionId(), status.getBlockNumber(), CanonicalJson.parse(answer));
+    }
+
+    private Status commit(String function, Transaction transaction) {
+        try {
+            return transaction.submitAsync().getStatus();
+        } catch (SubmitException e) {
+            return resolve(function, transaction.getTransactionId(), e);
+        } catch (CommitStatusException e) {
+            return resolve(function, transaction.getTransactionId(), e);
+        }
+    }
+
+    /** Neither a failed submit nor a failed wait says that nothing was committed: ask for the status by transaction id. */
+    private Status resolve(String function, String transactionId, GatewayException cause) {
+        GatewayException last = cause;
+        for (int attempt = 1; attempt <= STATUS_TRIES && backoff.await(attempt); attempt++) {
+            try {
+                return gateway.newCommit(statusRequest(transactionId)).getStatus();
+            } catch (CommitStatusException e) {
+                last = e;
+            }
+        }
+        throw new LedgerUnknownException(
+                transactionId,
+                "Cannot learn outcome of " + function + " in transaction " + transactionId + ": "
+                        + GatewayErrors.describe(last),
+                last);
+    }
+
+    private byte[] statusRequest(String transactionId) {
+        SerializedIdentity identity = SerializedIdentity.newBuilder()
+                .setMspid(connection.mspId())
+                .setIdBytes(ByteString.copyFrom(gateway.getIdentity().getCredentials()))
+                .build();
+        CommitStatusRequest request = CommitStatusRequest.newBuilder()
+                .setChannelId(connection.channel())
+                .setTransactionId(transactionId)
+                .setIdentity(identity.toByteString())
+                .build();
+        return SignedCommitStatusRequest.newBuilder()
+                .setRequest(request.toByteString())
+                .build()
+                .toByteArray();
+    }
+
+    private static RuntimeException invalid(String function, Status status) {
+        TxValidationCode code = status.getCode();
+        String message = "Cannot commit " + function + ": transaction " + status.getTransactionId() + " is " + code;
+        return switch (code) {
+            case MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT, ENDORSEMENT_POLICY_FAILURE ->
+                new LedgerConflictException(message, null);
+            default -> new LedgerUnavailableException(message, null);
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.kontor.model.grant;
+
+import io.kontor.model.id.Digest32;
+import java.util.Optional;
+
+/**
+ * The consumer's duty to delete what it holds of an ended grant, and its signed statement (domain C-06).
+ *
+ * @param grantId ended grant
+ * @param buyer member that must delete
+ * @param openedAt when the grant ended, epoch milliseconds
+ * @param dueAt when the statement is due, epoch milliseconds
+ * @param keysDestroyedDigest digest of the supplier's statement of destroyed keys, once given
+ * @param statementDigest digest of the buyer's deletion statement, once given
+ * @param statedAt when it was given, epoch milliseconds
+ */
+public record DeletionTask(
+        String grantId,
+        String buyer,
+        long openedAt,
+        long dueAt,
+        Optional<Digest32> keysDestroyedDigest,
+        Optional<Digest32> statementDigest,
+        Optional<Long> statedAt) {}

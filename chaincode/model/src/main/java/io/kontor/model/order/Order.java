@@ -1,0 +1,34 @@
+package io.kontor.model.order;
+
+import io.kontor.model.sharing.SplitPlan;
+import java.util.List;
+
+/**
+ * A buyer's order of one product for one scenario. Money accumulates per order (INT-2, INT-12); under it stands one grant per resource.
+ *
+ * @param orderId identifier
+ * @param productId product
+ * @param tariffVersion tariff version that the order keeps for life
+ * @param scenarioId scenario of the product
+ * @param seller operator with a live authorisation
+ * @param buyer buying member
+ * @param splitPlan plan of the supplier's city at the time of the order
+ * @param users named users of the buyer
+ * @param applications named applications of the buyer
+ * @param period current settlement period, from 1
+ * @param status state
+ * @param signatures signatures so far, in order of signing
+ */
+public record Order(
+        String orderId,
+        String productId,
+        int tariffVersion,
+        String scenarioId,
+        String seller,
+        String buyer,
+        SplitPlan splitPlan,
+        List<Credential> users,
+        List<Credential> applications,
+        int period,
+        OrderStatus status,
+        List<Signature> signatures) {}

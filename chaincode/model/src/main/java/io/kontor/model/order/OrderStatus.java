@@ -1,0 +1,8 @@
+package io.kontor.model.order;
+
+/** State of an order. */
+public enum OrderStatus {
+    PROPOSED,
+    ACTIVE,
+    CLOSED
+}

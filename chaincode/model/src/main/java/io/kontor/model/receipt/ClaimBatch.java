@@ -1,0 +1,12 @@
+package io.kontor.model.receipt;
+
+import java.util.List;
+
+/**
+ * Units and consents that an instance claims in one transaction, before anything is released.
+ *
+ * @param logId log
+ * @param epoch epoch of the instance
+ * @param claims 1 to 256 claims, each with its own call id
+ */
+public record ClaimBatch(String logId, long epoch, List<Claim> claims) {}

@@ -1,0 +1,7 @@
+package io.kontor.model.receipt;
+
+/** State of a lease. */
+public enum LeaseStatus {
+    OPEN,
+    CLOSED
+}

@@ -1,0 +1,23 @@
+package io.kontor.model.receipt;
+
+/**
+ * A receipt log of one data-plane instance, registered on the ledger.
+ *
+ * @param logId identifier
+ * @param participantId supplier that runs it
+ * @param cityId city of the supplier
+ * @param suite crypto suite of its hashes and signatures, e.g. {@code intl}
+ * @param publicKey DER SubjectPublicKeyInfo of the key that signs its heads, base64
+ * @param address base URL of the instance for callers and mirrors
+ * @param epoch current epoch; an instance may serve only under the newest one
+ * @param instance random identifier of the instance that claimed the epoch
+ */
+public record ReceiptLog(
+        String logId,
+        String participantId,
+        String cityId,
+        String suite,
+        String publicKey,
+        String address,
+        long epoch,
+        String instance) {}

@@ -1,0 +1,15 @@
+package io.kontor.model.receipt;
+
+import io.kontor.model.grant.Action;
+
+/**
+ * Running totals of one grant, action and settlement period in one log. Totals only grow. The newest receipt of that key carries them.
+ *
+ * @param logId log
+ * @param grantId grant
+ * @param action action
+ * @param period settlement period of the order, from 1
+ * @param index leaf index of the receipt that carries these totals
+ * @param counts the counters
+ */
+public record UsageTotal(String logId, String grantId, Action action, int period, long index, UsageCounts counts) {}

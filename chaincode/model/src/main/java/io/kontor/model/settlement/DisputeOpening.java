@@ -1,0 +1,14 @@
+package io.kontor.model.settlement;
+
+import io.kontor.model.merkle.InclusionProof;
+
+/**
+ * What a buyer raises a dispute with: the receipt itself and the proof that it stands in the log's anchored head.
+ *
+ * @param disputeId identifier
+ * @param orderId order
+ * @param leaf the receipt's leaf bytes, base64
+ * @param proof inclusion proof to the newest anchored head
+ * @param ground why
+ */
+public record DisputeOpening(String disputeId, String orderId, String leaf, InclusionProof proof, String ground) {}
