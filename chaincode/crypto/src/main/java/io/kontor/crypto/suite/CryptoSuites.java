@@ -1,0 +1,32 @@
+package io.kontor.crypto.suite;
+
+import java.util.List;
+
+/** The suites that exist. */
+public final class CryptoSuites {
+
+    /** ECDSA P-256, SHA-256, HMAC-SHA-256, AES-256-GCM. */
+    public static final String INTL = "intl";
+
+    private static final List<CryptoSuite> ALL = List.of(new IntlSuite());
+
+    private CryptoSuites() {}
+
+    /**
+     * The suite with this name.
+     *
+     * @throws CryptoException when there is none
+     */
+    public static CryptoSuite named(String name) {
+        return ALL.stream()
+                .filter(suite -> suite.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CryptoException("Cannot use crypto suite '" + name + "': known are "
+                        + ALL.stream().map(CryptoSuite::name).toList()));
+    }
+
+    /** The suite {@code intl}. */
+    public static CryptoSuite intl() {
+        return named(INTL);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The crypto suites: sign, verify, digest, MAC and seal. Rules CRY-1 to CRY-9 stand in docs/spec/crypto.md.
+ *
+ * <p>Start at {@link io.kontor.crypto.suite.CryptoSuites}.
+ */
+@NullMarked
+package io.kontor.crypto.suite;
+
+import org.jspecify.annotations.NullMarked;
