@@ -1,0 +1,47 @@
+package io.kontor.usage.engine;
+
+import io.kontor.model.grant.Action;
+import io.kontor.model.receipt.UsageCounts;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counters and state for operators.
+ *
+ * @param logId log
+ * @param epoch epoch
+ * @param treeSize durable leaves
+ * @param anchoredSize leaves under the newest anchored head
+ * @param serving {@code SERVING}, {@code STALE} or {@code ENDED}
+ * @param lastContactAt last own committed transaction, epoch milliseconds
+ * @param sessions live sessions
+ * @param inFlight calls that hold a permit
+ * @param strangers requests that were not authenticated
+ * @param ledgerTransactions own committed transactions by function
+ * @param grants counters by grant
+ */
+public record EngineState(
+        String logId,
+        long epoch,
+        long treeSize,
+        long anchoredSize,
+        String serving,
+        long lastContactAt,
+        int sessions,
+        int inFlight,
+        long strangers,
+        Map<String, Long> ledgerTransactions,
+        List<GrantCounters> grants) {
+
+    /**
+     * Counters of one grant and action.
+     *
+     * @param grantId grant
+     * @param action action
+     * @param period period in force
+     * @param limit units allowed
+     * @param left units left as far as this instance knows
+     * @param counts running totals of this log
+     */
+    public record GrantCounters(String grantId, Action action, int period, long limit, long left, UsageCounts counts) {}
+}

@@ -1,0 +1,13 @@
+package io.kontor.usage.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The journal on disk cannot be used: in use by another process, damaged before its tail, or of another form. */
+public final class JournalDamagedException extends JournalException {
+
+    private static final long serialVersionUID = 1L;
+
+    JournalDamagedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
