@@ -43,14 +43,14 @@ final class Conditions {
     static ArchCondition<JavaClass> throwOnly(String simpleName) {
         return condition("throw only " + simpleName, (owner, events) -> {
             Stream<String> declared = owner.getMethods().stream()
-                    .filter(method ->
-                            method.getModifiers().contains(JavaModifier.PUBLIC))
+                    .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                     .flatMap(method -> method.getThrowsClause().stream()
                             .map(ThrowsDeclaration::getRawType)
                             .filter(type -> !isOrExtends(type, simpleName))
                             .map(type -> method.getFullName() + " declares " + type.getName()));
             Stream<String> created = owner.getConstructorCallsFromSelf().stream()
-                    .filter(call -> THROWABLE.matcher(call.getTargetOwner().getName()).matches())
+                    .filter(call ->
+                            THROWABLE.matcher(call.getTargetOwner().getName()).matches())
                     .filter(call -> !isOrExtends(call.getTargetOwner(), simpleName))
                     .filter(call ->
                             !PROGRAMMING_ERRORS.contains(call.getTargetOwner().getName()))
@@ -63,9 +63,7 @@ final class Conditions {
     static ArchCondition<JavaMethod> notShow(String prefix) {
         return condition("not show a type of " + prefix, (method, events) -> {
             if (method.getOwner().getPackageName().startsWith("io.kontor.client.fabric")
-                    && !method.getOwner()
-                            .getModifiers()
-                            .contains(JavaModifier.PUBLIC)) {
+                    && !method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)) {
                 return;
             }
             method.getAllInvolvedRawTypes().stream()
