@@ -1,0 +1,5 @@
+/** Tests of downloads. */
+@NullMarked
+package io.kontor.dataplane.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of masking. */
+@NullMarked
+package io.kontor.dataplane.source;
+
+import org.jspecify.annotations.NullMarked;
