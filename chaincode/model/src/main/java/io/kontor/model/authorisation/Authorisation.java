@@ -1,5 +1,8 @@
 package io.kontor.model.authorisation;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.Optional;
 
 /**
@@ -26,4 +29,25 @@ public record Authorisation(
         long endsAt,
         AuthorisationStatus status,
         Optional<Long> closedAt,
-        Optional<String> reason) {}
+        Optional<String> reason) {
+
+    public Authorisation {
+        Ids.require("authorisation id", authorisationId);
+        Ids.require("city id", cityId);
+        Ids.require("operator", operator);
+        Checks.text("decision ref", decisionRef, 200);
+        Checks.time("starts at", startsAt);
+        Checks.range("term months", termMonths, 1, 1200);
+        Checks.time("ends at", endsAt);
+        closedAt.ifPresent(value -> Checks.time("closed at", value));
+        reason.ifPresent(value -> Checks.text("reason", value, 500));
+        if (endsAt <= startsAt) {
+            throw new MalformedException("Cannot accept authorisation " + authorisationId + ": it ends at " + endsAt
+                    + ", must end after " + startsAt);
+        }
+        if ((status == AuthorisationStatus.CLOSED) != closedAt.isPresent()) {
+            throw new MalformedException("Cannot accept authorisation " + authorisationId + ": it is " + status
+                    + ", closed at " + closedAt.map(String::valueOf).orElse("no time"));
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package io.kontor.model.authorisation;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+
 /**
  * What a regulator opens an authorisation with.
  *
@@ -11,4 +14,14 @@ package io.kontor.model.authorisation;
  * @param termMonths term in calendar months
  */
 public record AuthorisationOpening(
-        String authorisationId, String cityId, String operator, String decisionRef, long startsAt, int termMonths) {}
+        String authorisationId, String cityId, String operator, String decisionRef, long startsAt, int termMonths) {
+
+    public AuthorisationOpening {
+        Ids.require("authorisation id", authorisationId);
+        Ids.require("city id", cityId);
+        Ids.require("operator", operator);
+        Checks.text("decision ref", decisionRef, 200);
+        Checks.time("starts at", startsAt);
+        Checks.range("term months", termMonths, 1, 1200);
+    }
+}

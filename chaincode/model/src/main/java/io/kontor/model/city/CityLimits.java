@@ -1,5 +1,7 @@
 package io.kontor.model.city;
 
+import io.kontor.model.id.Checks;
+
 /**
  * Limits that a city sets.
  *
@@ -16,4 +18,14 @@ public record CityLimits(
         int downloadGradeMax,
         int maxStalenessSeconds,
         int disputeWindowDays,
-        int logRetentionMonths) {}
+        int logRetentionMonths) {
+
+    public CityLimits {
+        Checks.range("max term months", maxTermMonths, 1, 600);
+        Checks.range("max trial months", maxTrialMonths, 0, 120);
+        Checks.range("download grade max", downloadGradeMax, 0, 4);
+        Checks.range("max staleness seconds", maxStalenessSeconds, 1, 3600);
+        Checks.range("dispute window days", disputeWindowDays, 0, 3650);
+        Checks.range("log retention months", logRetentionMonths, 6, 600);
+    }
+}

@@ -1,6 +1,9 @@
 package io.kontor.model.city;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import io.kontor.model.rating.BandSchedule;
+import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.sharing.SplitPlan;
 import java.util.List;
 
@@ -32,4 +35,22 @@ public record CityProfile(
         RegistrationRule registration,
         SettlementCalendar settlement,
         int utcOffsetMinutes,
-        List<String> recognisedCities) {}
+        List<String> recognisedCities) {
+
+    public CityProfile {
+        Ids.require("city id", cityId);
+        Checks.range("version", version, 1, 1_000_000);
+        Checks.text("name", name, 200);
+        Ids.require("regulator msp", regulatorMsp);
+        Ids.require("operator msp", operatorMsp);
+        Checks.range("utc offset minutes", utcOffsetMinutes, -720, 840);
+        recognisedCities = Checks.ids("recognised cities", Checks.list("recognised cities", recognisedCities, 0, 1000));
+        if (regulatorMsp.equals(operatorMsp)) {
+            throw new MalformedException(
+                    "Cannot accept city profile " + cityId + ": regulator and operator are both " + regulatorMsp);
+        }
+        if (recognisedCities.contains(cityId)) {
+            throw new MalformedException("Cannot accept city profile " + cityId + ": it recognises itself");
+        }
+    }
+}

@@ -1,6 +1,9 @@
 package io.kontor.model.consent;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.Optional;
 
 /**
@@ -23,4 +26,23 @@ public record Consent(
         long validUntil,
         ConsentStatus status,
         Optional<String> callId,
-        Optional<String> logId) {}
+        Optional<String> logId) {
+
+    public Consent {
+        Ids.require("consent id", consentId);
+        Ids.require("attester", attester);
+        Checks.time("valid from", validFrom);
+        Checks.time("valid until", validUntil);
+        callId.ifPresent(value -> Checks.hex16("call id", value));
+        logId.ifPresent(value -> Ids.require("log id", value));
+        if (validUntil <= validFrom) {
+            throw new MalformedException("Cannot accept consent " + consentId + ": it is valid until " + validUntil
+                    + ", must end after " + validFrom);
+        }
+        boolean claimed = status == ConsentStatus.CONSUMED;
+        if (callId.isPresent() != claimed || logId.isPresent() != claimed) {
+            throw new MalformedException("Cannot accept consent " + consentId + ": it is " + status
+                    + ", claimed by call " + callId.orElse("none") + " of log " + logId.orElse("none"));
+        }
+    }
+}

@@ -1,5 +1,9 @@
 package io.kontor.model.consent;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.List;
 
 /**
@@ -24,4 +28,22 @@ public record ConsentDocument(
         String scenarioId,
         long validFrom,
         long validUntil,
-        String salt) {}
+        String salt) {
+
+    public ConsentDocument {
+        Ids.require("consent id", consentId);
+        Checks.text("subject", subject, 100);
+        items = Checks.texts("items", Checks.list("items", items, 1, 500), 100);
+        Ids.require("recipient", recipient);
+        Ids.require("resource id", resourceId);
+        Ids.require("scenario id", scenarioId);
+        Checks.time("valid from", validFrom);
+        Checks.time("valid until", validUntil);
+        Digest32.fromHex(salt);
+        Checks.distinct("items", items, item -> item);
+        if (validUntil <= validFrom) {
+            throw new MalformedException("Cannot accept consent " + consentId + ": it is valid until " + validUntil
+                    + ", must end after " + validFrom);
+        }
+    }
+}

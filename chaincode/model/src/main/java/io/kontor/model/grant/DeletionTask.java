@@ -1,6 +1,9 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.Optional;
 
 /**
@@ -21,4 +24,21 @@ public record DeletionTask(
         long dueAt,
         Optional<Digest32> keysDestroyedDigest,
         Optional<Digest32> statementDigest,
-        Optional<Long> statedAt) {}
+        Optional<Long> statedAt) {
+
+    public DeletionTask {
+        Ids.require("grant id", grantId);
+        Ids.require("buyer", buyer);
+        Checks.time("opened at", openedAt);
+        Checks.time("due at", dueAt);
+        statedAt.ifPresent(value -> Checks.time("stated at", value));
+        if (dueAt < openedAt) {
+            throw new MalformedException("Cannot accept deletion task of grant " + grantId + ": it is due at " + dueAt
+                    + ", must not be due before " + openedAt);
+        }
+        if (statementDigest.isPresent() != statedAt.isPresent()) {
+            throw new MalformedException("Cannot accept deletion task of grant " + grantId
+                    + ": a statement has both a digest and a time, or neither");
+        }
+    }
+}

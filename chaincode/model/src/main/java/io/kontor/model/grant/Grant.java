@@ -1,7 +1,10 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import io.kontor.model.order.Signature;
+import io.kontor.model.rejection.MalformedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,4 +44,29 @@ public record Grant(
         List<Signature> signatures,
         Optional<String> reason,
         long proposedAt,
-        Optional<Long> endedAt) {}
+        Optional<Long> endedAt) {
+
+    public Grant {
+        Ids.require("grant id", grantId);
+        Checks.range("version", version, 1, 1_000_000);
+        Ids.require("order id", orderId);
+        Ids.require("resource id", resourceId);
+        Ids.require("supplier", supplier);
+        Ids.require("seller", seller);
+        Ids.require("buyer", buyer);
+        Checks.range("tariff version", tariffVersion, 1, 1_000_000);
+        signatures = Checks.list("signatures", signatures, 0, 3);
+        reason.ifPresent(value -> Checks.text("reason", value, 500));
+        Checks.time("proposed at", proposedAt);
+        endedAt.ifPresent(value -> Checks.time("ended at", value));
+        Checks.distinct("signatures", signatures, Signature::participantId);
+        if (!terms.resourceId().equals(resourceId)) {
+            throw new MalformedException("Cannot accept grant " + grantId + ": its resource is " + resourceId
+                    + ", that of its terms is " + terms.resourceId());
+        }
+        if (status.ended() != endedAt.isPresent()) {
+            throw new MalformedException("Cannot accept grant " + grantId + ": it is " + status + ", ended at "
+                    + endedAt.map(String::valueOf).orElse("no time"));
+        }
+    }
+}

@@ -1,6 +1,8 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 
 /**
  * What the supplier's connector proposes once a negotiation is FINALIZED.
@@ -13,9 +15,11 @@ import io.kontor.model.id.Digest32;
  * @param evidenceKeyDigest SHA-256 of the evidence key
  */
 public record GrantProposal(
-        String grantId,
-        int version,
-        String orderId,
-        GrantTerms terms,
-        Digest32 termsHash,
-        Digest32 evidenceKeyDigest) {}
+        String grantId, int version, String orderId, GrantTerms terms, Digest32 termsHash, Digest32 evidenceKeyDigest) {
+
+    public GrantProposal {
+        Ids.require("grant id", grantId);
+        Checks.range("version", version, 1, 1_000_000);
+        Ids.require("order id", orderId);
+    }
+}

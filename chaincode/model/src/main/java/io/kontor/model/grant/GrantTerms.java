@@ -1,5 +1,7 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import io.kontor.model.order.Credential;
 import java.util.List;
 
@@ -29,4 +31,20 @@ public record GrantTerms(
         List<Duty> duties,
         List<Prohibition> prohibitions,
         ConsentRule consent,
-        ViewingBounds viewing) {}
+        ViewingBounds viewing) {
+
+    public GrantTerms {
+        Ids.require("resource id", resourceId);
+        Ids.require("scenario id", scenarioId);
+        actions = Checks.list("actions", actions, 1, 3);
+        users = Checks.list("users", users, 1, 200);
+        applications = Checks.list("applications", applications, 1, 200);
+        fields = Checks.texts("fields", Checks.list("fields", fields, 0, 500), 100);
+        duties = Checks.ascending("duties", Checks.list("duties", duties, 0, 3));
+        prohibitions = Checks.ascending("prohibitions", Checks.list("prohibitions", prohibitions, 0, 1));
+        Checks.ascending("actions", actions.stream().map(ActionTerms::action).toList());
+        Checks.distinct("fields", fields, field -> field);
+        Checks.distinct("users", users, Credential::fingerprint);
+        Checks.distinct("applications", applications, Credential::fingerprint);
+    }
+}

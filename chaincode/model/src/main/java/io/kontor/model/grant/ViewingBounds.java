@@ -1,5 +1,7 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.id.Checks;
+
 /**
  * Bounds of one viewing (INT-19).
  *
@@ -7,6 +9,12 @@ package io.kontor.model.grant;
  * @param minutesMax minutes that one viewing stays open
  */
 public record ViewingBounds(int pagesMax, int minutesMax) {
+
+    public ViewingBounds {
+        Checks.range("pages max", pagesMax, 1, 1000);
+        Checks.range("minutes max", minutesMax, 1, 1440);
+    }
+
     /** The default of INT-19. */
     public static final ViewingBounds DEFAULT = new ViewingBounds(20, 30);
 }

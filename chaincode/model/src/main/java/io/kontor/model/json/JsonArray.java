@@ -2,6 +2,7 @@ package io.kontor.model.json;
 
 import io.kontor.model.rejection.MalformedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,11 @@ public final class JsonArray implements JsonValue {
     /** An array of these strings. */
     public static JsonArray ofStrings(Collection<String> values) {
         return of(values.stream().map(JsonString::new).toList());
+    }
+
+    /** An array of the names of these enum constants. */
+    public static JsonArray ofConstants(Collection<? extends Enum<?>> values) {
+        return ofStrings(values.stream().<String>map(Enum::name).toList());
     }
 
     /** An array of these integers. */
@@ -63,6 +69,11 @@ public final class JsonArray implements JsonValue {
         return map(JsonString.class, value -> read.apply(value.value()));
     }
 
+    /** All elements as enum constants. */
+    public <E extends Enum<E>> List<E> constants(Class<E> type) {
+        return strings(value -> constantOf("it is", value, type));
+    }
+
     /** All elements as integers. */
     public List<Long> longs() {
         return map(JsonInteger.class, JsonInteger::value);
@@ -96,6 +107,16 @@ public final class JsonArray implements JsonValue {
             }
             throw new MalformedException("Cannot read " + label + "[" + index + "]: " + e.getMessage(), e);
         }
+    }
+
+    static <E extends Enum<E>> E constantOf(String complaint, String value, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(value)) {
+                return constant;
+            }
+        }
+        throw new MalformedException(
+                complaint + " '" + value + "', must be one of " + Arrays.toString(type.getEnumConstants()));
     }
 
     int depth() {

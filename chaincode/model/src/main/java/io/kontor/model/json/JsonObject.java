@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject implements JsonValue {
 
+    private static final String UNNAMED = "object";
+
     private final String label;
     private final SortedMap<String, JsonValue> fields;
     private final int depth;
@@ -29,7 +31,7 @@ public final class JsonObject implements JsonValue {
     }
 
     static JsonObject ofSorted(SortedMap<String, JsonValue> fields) {
-        return new JsonObject("object", Collections.unmodifiableSortedMap(fields));
+        return new JsonObject(UNNAMED, Collections.unmodifiableSortedMap(fields));
     }
 
     /** An empty builder. */
@@ -40,6 +42,11 @@ public final class JsonObject implements JsonValue {
     /** The same fields under a name for messages, such as {@code grant}. */
     public JsonObject named(String record) {
         return new JsonObject(record, fields);
+    }
+
+    /** The same fields, named so unless they have a name already, such as the path to a nested object. */
+    public JsonObject orNamed(String record) {
+        return label.equals(UNNAMED) ? named(record) : this;
     }
 
     /** The fields in canonical order. */
@@ -92,6 +99,16 @@ public final class JsonObject implements JsonValue {
         return optional(name, JsonInteger.class)
                 .map(value -> OptionalLong.of(value.value()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    /** An integer as an object, empty when the field is not there. */
+    public Optional<Long> optionalLongValue(String name) {
+        return optional(name, JsonInteger.class).map(JsonInteger::value);
+    }
+
+    /** An integer that fits an {@code int}, empty when the field is not there. */
+    public Optional<Integer> optionalIntValue(String name) {
+        return has(name) ? Optional.of(intValue(name)) : Optional.empty();
     }
 
     /** A required integer that fits an {@code int}. */
@@ -207,12 +224,7 @@ public final class JsonObject implements JsonValue {
     }
 
     private <E extends Enum<E>> E constantOf(String name, String value, Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(value)) {
-                return constant;
-            }
-        }
-        throw problem(name, "is '" + value + "', must be one of " + Arrays.toString(type.getEnumConstants()));
+        return JsonArray.constantOf("Cannot read " + label + ": field '" + name + "' is", value, type);
     }
 
     @Override

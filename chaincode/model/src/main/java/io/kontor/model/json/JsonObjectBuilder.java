@@ -54,6 +54,12 @@ public final class JsonObjectBuilder {
         return this;
     }
 
+    /** Adds an integer if there is one. */
+    public JsonObjectBuilder putLongIfPresent(String name, Optional<Long> value) {
+        value.ifPresent(present -> put(name, present.longValue()));
+        return this;
+    }
+
     /** Adds any value if there is one. */
     public JsonObjectBuilder putValueIfPresent(String name, Optional<? extends JsonValue> value) {
         value.ifPresent(present -> add(name, present));

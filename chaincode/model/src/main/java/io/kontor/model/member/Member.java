@@ -1,5 +1,8 @@
 package io.kontor.model.member;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+import io.kontor.model.id.Uscc;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,4 +31,18 @@ public record Member(
         LegalForm legalForm,
         MemberStatus status,
         List<MemberKey> keys,
-        Optional<String> connectorUrl) {}
+        Optional<String> connectorUrl) {
+
+    public Member {
+        Ids.require("participant id", participantId);
+        Ids.require("city id", cityId);
+        Ids.require("msp id", mspId);
+        roles = Checks.ascending("roles", Checks.list("roles", roles, 1, 6));
+        Checks.text("name", name, 200);
+        uscc.ifPresent(value -> Uscc.require(value));
+        keys = Checks.list("keys", keys, 1, 50);
+        connectorUrl.ifPresent(value -> Checks.text("connector url", value, 512));
+        Checks.distinct("keys", keys, MemberKey::keyId);
+        Checks.distinct("keys", keys, MemberKey::fingerprint);
+    }
+}

@@ -1,5 +1,7 @@
 package io.kontor.model.order;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import io.kontor.model.sharing.SplitPlan;
 import java.util.List;
 
@@ -31,4 +33,21 @@ public record Order(
         List<Credential> applications,
         int period,
         OrderStatus status,
-        List<Signature> signatures) {}
+        List<Signature> signatures) {
+
+    public Order {
+        Ids.require("order id", orderId);
+        Ids.require("product id", productId);
+        Checks.range("tariff version", tariffVersion, 1, 1_000_000);
+        Ids.require("scenario id", scenarioId);
+        Ids.require("seller", seller);
+        Ids.require("buyer", buyer);
+        users = Checks.list("users", users, 1, 200);
+        applications = Checks.list("applications", applications, 1, 200);
+        Checks.range("period", period, 1, 1_000_000);
+        signatures = Checks.list("signatures", signatures, 0, 2);
+        Checks.distinct("users", users, Credential::fingerprint);
+        Checks.distinct("applications", applications, Credential::fingerprint);
+        Checks.distinct("signatures", signatures, Signature::participantId);
+    }
+}

@@ -1,5 +1,7 @@
 package io.kontor.model.order;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import java.util.List;
 
 /**
@@ -22,4 +24,18 @@ public record OrderProposal(
         String seller,
         String buyer,
         List<Credential> users,
-        List<Credential> applications) {}
+        List<Credential> applications) {
+
+    public OrderProposal {
+        Ids.require("order id", orderId);
+        Ids.require("product id", productId);
+        Checks.range("tariff version", tariffVersion, 1, 1_000_000);
+        Ids.require("scenario id", scenarioId);
+        Ids.require("seller", seller);
+        Ids.require("buyer", buyer);
+        users = Checks.list("users", users, 1, 200);
+        applications = Checks.list("applications", applications, 1, 200);
+        Checks.distinct("users", users, Credential::fingerprint);
+        Checks.distinct("applications", applications, Credential::fingerprint);
+    }
+}

@@ -1,5 +1,8 @@
 package io.kontor.model.product;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+
 /**
  * What an operator offers and prices, for one scenario.
  *
@@ -18,4 +21,14 @@ public record Product(
         String scenarioId,
         String title,
         int tariffVersion,
-        ProductStatus status) {}
+        ProductStatus status) {
+
+    public Product {
+        Ids.require("product id", productId);
+        Ids.require("operator", operator);
+        Ids.require("city id", cityId);
+        Ids.require("scenario id", scenarioId);
+        Checks.text("title", title, 200);
+        Checks.range("tariff version", tariffVersion, 1, 1_000_000);
+    }
+}

@@ -1,6 +1,8 @@
 package io.kontor.model.product;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import io.kontor.model.rating.Tariff;
 import java.util.List;
 
@@ -15,4 +17,13 @@ import java.util.List;
  * @param effectiveAt epoch milliseconds
  */
 public record ProductTariff(
-        String productId, int version, Tariff tariff, List<Action> pricedActions, String basis, long effectiveAt) {}
+        String productId, int version, Tariff tariff, List<Action> pricedActions, String basis, long effectiveAt) {
+
+    public ProductTariff {
+        Ids.require("product id", productId);
+        Checks.range("version", version, 1, 1_000_000);
+        pricedActions = Checks.ascending("priced actions", Checks.list("priced actions", pricedActions, 0, 3));
+        Checks.text("basis", basis, 500);
+        Checks.time("effective at", effectiveAt);
+    }
+}

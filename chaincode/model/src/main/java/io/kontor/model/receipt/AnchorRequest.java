@@ -1,5 +1,6 @@
 package io.kontor.model.receipt;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import java.util.List;
 
@@ -12,4 +13,11 @@ import java.util.List;
  * @param closedPeriods PERIOD_CLOSED leaves contained in this head that were not reported before
  */
 public record AnchorRequest(
-        SignedTreeHead head, List<Digest32> consistency, List<UsageTotal> totals, List<PeriodClosed> closedPeriods) {}
+        SignedTreeHead head, List<Digest32> consistency, List<UsageTotal> totals, List<PeriodClosed> closedPeriods) {
+
+    public AnchorRequest {
+        consistency = Checks.list("consistency", consistency, 0, 65);
+        totals = Checks.list("totals", totals, 0, 2000);
+        closedPeriods = Checks.list("closed periods", closedPeriods, 0, 1000);
+    }
+}

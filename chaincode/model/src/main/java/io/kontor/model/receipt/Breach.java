@@ -1,6 +1,9 @@
 package io.kontor.model.receipt;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 
 /**
  * An anchored total that is higher than the units that the log ever had. Recorded, never refused: refusing would block the evidence.
@@ -20,4 +23,18 @@ public record Breach(
         long unitsEver,
         long unitsHeld,
         long treeSize,
-        String transactionId) {}
+        String transactionId) {
+
+    public Breach {
+        Ids.require("log id", logId);
+        Ids.require("grant id", grantId);
+        Checks.range("units ever", unitsEver, 0, Checks.MAX);
+        Checks.range("units held", unitsHeld, 0, Checks.MAX);
+        Checks.range("tree size", treeSize, 0, Checks.MAX);
+        Ids.require("transaction id", transactionId);
+        if (unitsEver <= unitsHeld) {
+            throw new MalformedException("Cannot accept breach of grant " + grantId + " " + action + " in log " + logId
+                    + ": units used " + unitsEver + ", must be above units held " + unitsHeld);
+        }
+    }
+}

@@ -1,7 +1,9 @@
 package io.kontor.model.receipt;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import java.util.Optional;
 
 /**
@@ -14,11 +16,22 @@ import java.util.Optional;
  * @param consent consent to claim, where personal data is concerned
  */
 public record Claim(String callId, String grantId, Action action, UnitSource unit, Optional<ConsentClaim> consent) {
+
+    public Claim {
+        Checks.hex16("call id", callId);
+        Ids.require("grant id", grantId);
+    }
+
     /**
      * Claim of a consent.
      *
      * @param consentId consent
      * @param documentHash hash of the document that the consumer presented; must equal the ledger's
      */
-    public record ConsentClaim(String consentId, Digest32 documentHash) {}
+    public record ConsentClaim(String consentId, Digest32 documentHash) {
+
+        public ConsentClaim {
+            Ids.require("consent id", consentId);
+        }
+    }
 }

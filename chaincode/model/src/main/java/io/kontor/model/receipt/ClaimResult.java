@@ -1,5 +1,6 @@
 package io.kontor.model.receipt;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.Optional;
 
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param refusal absent when the claim stands (also when the same call had claimed before), else COUNT, CONSENT_…, TERMINATED, SUSPENDED,
  *     NO_AUTHORISATION, BEFORE_WINDOW or AFTER_WINDOW
  */
-public record ClaimResult(String callId, Optional<RejectionCode> refusal) {}
+public record ClaimResult(String callId, Optional<RejectionCode> refusal) {
+
+    public ClaimResult {
+        Checks.hex16("call id", callId);
+    }
+}

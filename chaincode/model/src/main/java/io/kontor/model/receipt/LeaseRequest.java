@@ -1,6 +1,8 @@
 package io.kontor.model.receipt;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 
 /**
  * Request of an instance for a block of units.
@@ -12,4 +14,13 @@ import io.kontor.model.grant.Action;
  * @param action action
  * @param units units wanted, at least 1; all or none
  */
-public record LeaseRequest(String leaseId, String logId, long epoch, String grantId, Action action, long units) {}
+public record LeaseRequest(String leaseId, String logId, long epoch, String grantId, Action action, long units) {
+
+    public LeaseRequest {
+        Ids.require("lease id", leaseId);
+        Ids.require("log id", logId);
+        Checks.range("epoch", epoch, 0, Checks.MAX);
+        Ids.require("grant id", grantId);
+        Checks.range("units", units, 1, Checks.MAX);
+    }
+}

@@ -1,5 +1,8 @@
 package io.kontor.model.receipt;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+
 /**
  * A receipt log of one data-plane instance, registered on the ledger.
  *
@@ -20,4 +23,18 @@ public record ReceiptLog(
         String publicKey,
         String address,
         long epoch,
-        String instance) {}
+        String instance) {
+
+    public ReceiptLog {
+        Ids.require("log id", logId);
+        Ids.require("participant id", participantId);
+        Ids.require("city id", cityId);
+        Ids.require("suite", suite);
+        Checks.base64("public key", publicKey, 1024);
+        Checks.text("address", address, 512);
+        Checks.range("epoch", epoch, 0, Checks.MAX);
+        if (!instance.isEmpty()) {
+            Checks.hex16("instance", instance);
+        }
+    }
+}

@@ -1,6 +1,8 @@
 package io.kontor.model.receipt;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 
 /**
  * Signed head of a receipt log (RFC 9162 tree); the signed bytes are in docs/spec/receipt-log.md.
@@ -12,4 +14,13 @@ import io.kontor.model.id.Digest32;
  * @param time epoch milliseconds, never going back within a log
  * @param signature signature by the log's key, base64 DER
  */
-public record SignedTreeHead(String logId, long epoch, long treeSize, Digest32 rootHash, long time, String signature) {}
+public record SignedTreeHead(String logId, long epoch, long treeSize, Digest32 rootHash, long time, String signature) {
+
+    public SignedTreeHead {
+        Ids.require("log id", logId);
+        Checks.range("epoch", epoch, 0, Checks.MAX);
+        Checks.range("tree size", treeSize, 0, Checks.MAX);
+        Checks.time("time", time);
+        Checks.base64("signature", signature, 1024);
+    }
+}

@@ -1,5 +1,7 @@
 package io.kontor.model.resource;
 
+import io.kontor.model.id.Checks;
+
 /**
  * One field of a resource's dictionary.
  *
@@ -7,4 +9,10 @@ package io.kontor.model.resource;
  * @param type SQL-like type word
  * @param sensitivity how it must be masked
  */
-public record DataItem(String name, String type, Sensitivity sensitivity) {}
+public record DataItem(String name, String type, Sensitivity sensitivity) {
+
+    public DataItem {
+        Checks.text("name", name, 100);
+        Checks.text("type", type, 64);
+    }
+}

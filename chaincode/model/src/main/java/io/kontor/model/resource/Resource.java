@@ -1,6 +1,9 @@
 package io.kontor.model.resource;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,4 +35,23 @@ public record Resource(
         Digest32 legalityDigest,
         ResourceStatus status,
         Optional<String> code,
-        List<String> recognisedBy) {}
+        List<String> recognisedBy) {
+
+    public Resource {
+        Ids.require("resource id", resourceId);
+        Ids.require("supplier", supplier);
+        Ids.require("city id", cityId);
+        Checks.text("title", title, 200);
+        Checks.range("grade", grade, 1, 4);
+        dictionary = Checks.list("dictionary", dictionary, 1, 500);
+        code.ifPresent(value -> Checks.text("code", value, 64));
+        recognisedBy = Checks.ids("recognised by", Checks.list("recognised by", recognisedBy, 0, 1000));
+        Checks.distinct("dictionary", dictionary, DataItem::name);
+        if (status == ResourceStatus.REGISTERED && code.isEmpty()) {
+            throw new MalformedException("Cannot accept resource " + resourceId + ": it is REGISTERED without a code");
+        }
+        if ((status == ResourceStatus.SUBMITTED || status == ResourceStatus.REJECTED) && code.isPresent()) {
+            throw new MalformedException("Cannot accept resource " + resourceId + ": it is " + status + " with a code");
+        }
+    }
+}

@@ -1,6 +1,9 @@
 package io.kontor.model.scenario;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,4 +33,22 @@ public record Scenario(
         List<String> resources,
         Digest32 planDigest,
         ScenarioStatus status,
-        Optional<String> approvalRef) {}
+        Optional<String> approvalRef) {
+
+    public Scenario {
+        Ids.require("scenario id", scenarioId);
+        Ids.require("authorisation id", authorisationId);
+        Ids.require("city id", cityId);
+        Ids.require("operator", operator);
+        Checks.text("title", title, 200);
+        Checks.text("purpose", purpose, 1000);
+        items = Checks.texts("items", Checks.list("items", items, 1, 500), 100);
+        resources = Checks.ids("resources", Checks.list("resources", resources, 1, 200));
+        approvalRef.ifPresent(value -> Checks.text("approval ref", value, 200));
+        Checks.distinct("items", items, item -> item);
+        if ((status == ScenarioStatus.APPROVED) && approvalRef.isEmpty()) {
+            throw new MalformedException(
+                    "Cannot accept scenario " + scenarioId + ": it is APPROVED without a reference");
+        }
+    }
+}

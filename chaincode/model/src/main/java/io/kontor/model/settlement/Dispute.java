@@ -1,7 +1,9 @@
 package io.kontor.model.settlement;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import java.util.Optional;
 
 /**
@@ -36,4 +38,18 @@ public record Dispute(
         Optional<Digest32> evidenceDigest,
         DisputeStatus status,
         Optional<String> decision,
-        Optional<Integer> creditPeriod) {}
+        Optional<Integer> creditPeriod) {
+
+    public Dispute {
+        Ids.require("dispute id", disputeId);
+        Ids.require("order id", orderId);
+        Checks.range("period", period, 1, 1_000_000);
+        Ids.require("grant id", grantId);
+        Ids.require("log id", logId);
+        Checks.range("index", index, 0, Checks.MAX);
+        Checks.range("usage", usage, 0, Checks.MAX);
+        Checks.text("ground", ground, 1000);
+        decision.ifPresent(value -> Checks.text("decision", value, 1000));
+        creditPeriod.ifPresent(value -> Checks.range("credit period", value, 1, 1_000_000));
+    }
+}

@@ -1,5 +1,7 @@
 package io.kontor.model.settlement;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
 import io.kontor.model.merkle.InclusionProof;
 
 /**
@@ -11,4 +13,12 @@ import io.kontor.model.merkle.InclusionProof;
  * @param proof inclusion proof to the newest anchored head
  * @param ground why
  */
-public record DisputeOpening(String disputeId, String orderId, String leaf, InclusionProof proof, String ground) {}
+public record DisputeOpening(String disputeId, String orderId, String leaf, InclusionProof proof, String ground) {
+
+    public DisputeOpening {
+        Ids.require("dispute id", disputeId);
+        Ids.require("order id", orderId);
+        Checks.base64("leaf", leaf, 4096);
+        Checks.text("ground", ground, 1000);
+    }
+}

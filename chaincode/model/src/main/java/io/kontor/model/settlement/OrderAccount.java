@@ -1,5 +1,8 @@
 package io.kontor.model.settlement;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import java.util.List;
 
 /**
@@ -15,6 +18,22 @@ import java.util.List;
 public record OrderAccount(
         String orderId, long usage, long charged, long units, long operator, List<SupplierAccount> suppliers) {
 
+    public OrderAccount {
+        Ids.require("order id", orderId);
+        Checks.range("usage", usage, 0, Checks.MAX);
+        Checks.range("charged", charged, 0, Checks.MAX);
+        Checks.range("units", units, 0, Checks.MAX);
+        Checks.range("operator", operator, 0, Checks.MAX);
+        suppliers = Checks.list("suppliers", suppliers, 0, 1000);
+        Checks.ascending(
+                "suppliers", suppliers.stream().map(SupplierAccount::supplier).toList());
+        long sum = suppliers.stream().mapToLong(SupplierAccount::amount).sum();
+        if (sum != units) {
+            throw new MalformedException("Cannot accept account of order " + orderId + ": sum of suppliers " + sum
+                    + ", must be units " + units);
+        }
+    }
+
     /**
      * One supplier's part.
      *
@@ -23,5 +42,13 @@ public record OrderAccount(
      * @param amount fen shared so far
      * @param offset fen still to be offset against the next notice (negative: the supplier got too much)
      */
-    public record SupplierAccount(String supplier, long usage, long amount, long offset) {}
+    public record SupplierAccount(String supplier, long usage, long amount, long offset) {
+
+        public SupplierAccount {
+            Ids.require("supplier", supplier);
+            Checks.range("usage", usage, 0, Checks.MAX);
+            Checks.range("amount", amount, -Checks.MAX, Checks.MAX);
+            Checks.range("offset", offset, -Checks.MAX, Checks.MAX);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.kontor.model.settlement;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import io.kontor.model.order.Signature;
 import java.util.List;
 import java.util.Optional;
@@ -33,4 +35,19 @@ public record Settlement(
         Optional<PeriodShares> shares,
         List<Signature> confirmations,
         Optional<Digest32> paymentDigest,
-        long disputedUsage) {}
+        long disputedUsage) {
+
+    public Settlement {
+        Ids.require("order id", orderId);
+        Checks.range("period", period, 1, 1_000_000);
+        closings = Checks.list("closings", closings, 0, 2);
+        closedAt.ifPresent(value -> Checks.time("closed at", value));
+        supplierCounts = Checks.list("supplier counts", supplierCounts, 0, 3000);
+        buyerCounts = Checks.list("buyer counts", buyerCounts, 0, 3000);
+        confirmations = Checks.list("confirmations", confirmations, 0, 2);
+        Checks.range("disputed usage", disputedUsage, 0, Checks.MAX);
+        Checks.distinct("closings", closings, Signature::participantId);
+        Checks.distinct("confirmations", confirmations, Signature::participantId);
+        SettlementChecks.requireConsistent(orderId + " " + period, status, closedAt, rating, shares);
+    }
+}

@@ -1,6 +1,8 @@
 package io.kontor.model.settlement;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import java.util.Optional;
 
 /**
@@ -21,4 +23,14 @@ public record SupplierShare(
         int oddFen,
         long offset,
         Optional<String> noticeNumber,
-        Optional<Digest32> treasuryReceipt) {}
+        Optional<Digest32> treasuryReceipt) {
+
+    public SupplierShare {
+        Ids.require("supplier", supplier);
+        Checks.range("weight", weight, 0, Checks.MAX);
+        Checks.range("amount", amount, -Checks.MAX, Checks.MAX);
+        Checks.range("odd fen", oddFen, 0, 1);
+        Checks.range("offset", offset, -Checks.MAX, Checks.MAX);
+        noticeNumber.ifPresent(value -> Checks.text("notice number", value, 64));
+    }
+}
