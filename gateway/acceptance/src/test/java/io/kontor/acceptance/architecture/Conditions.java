@@ -39,7 +39,7 @@ final class Conditions {
         });
     }
 
-    /** Checks what is created to be thrown as well as what is declared. */
+    /** Checks what is created to be thrown as well as what is declared; static factories answer to no caller yet. */
     static ArchCondition<JavaClass> throwOnly(String simpleName) {
         return condition("throw only " + simpleName, (owner, events) -> {
             Stream<String> declared = owner.getMethods().stream()
@@ -49,6 +49,7 @@ final class Conditions {
                             .filter(type -> !isOrExtends(type, simpleName))
                             .map(type -> method.getFullName() + " declares " + type.getName()));
             Stream<String> created = owner.getConstructorCallsFromSelf().stream()
+                    .filter(call -> !call.getOrigin().getModifiers().contains(JavaModifier.STATIC))
                     .filter(call ->
                             THROWABLE.matcher(call.getTargetOwner().getName()).matches())
                     .filter(call -> !isOrExtends(call.getTargetOwner(), simpleName))

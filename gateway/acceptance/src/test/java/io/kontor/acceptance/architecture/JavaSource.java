@@ -70,19 +70,20 @@ record JavaSource(
 
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
+        private final String text;
         private final List<TopLevel> types = new ArrayList<>();
         private final List<Method> methods = new ArrayList<>();
         private final List<Integer> emptyCatches = new ArrayList<>();
 
-        Reader(CompilationUnitTree unit, SourcePositions positions) {
+        Reader(CompilationUnitTree unit, SourcePositions positions) throws IOException {
             this.unit = unit;
             this.positions = positions;
+            this.text = unit.getSourceFile().getCharContent(true).toString();
         }
 
-        JavaSource read() throws IOException {
+        JavaSource read() {
             scan(unit, "");
             Tree packageName = unit.getPackageName();
-            String text = unit.getSourceFile().getCharContent(true).toString();
             return new JavaSource(
                     Path.of(unit.getSourceFile().toUri()),
                     packageName == null ? "" : packageName.toString(),
@@ -133,10 +134,16 @@ record JavaSource(
 
         @Override
         public Void visitCatch(CatchTree caught, String parameter) {
-            if (caught.getBlock().getStatements().isEmpty()) {
+            if (caught.getBlock().getStatements().isEmpty()
+                    && !textOf(caught.getBlock()).contains("//")) {
                 emptyCatches.add(line(positions.getStartPosition(unit, caught)));
             }
             return super.visitCatch(caught, parameter);
+        }
+
+        private String textOf(Tree tree) {
+            return text.substring(
+                    (int) positions.getStartPosition(unit, tree), (int) positions.getEndPosition(unit, tree));
         }
 
         private int line(long position) {
