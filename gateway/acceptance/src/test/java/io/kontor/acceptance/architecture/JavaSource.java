@@ -127,7 +127,7 @@ record JavaSource(
                     constructor && owner.getKind() == Tree.Kind.RECORD,
                     method.getModifiers().getAnnotations().stream()
                             .map(AnnotationTree::getAnnotationType)
-                            .map(Tree::toString)
+                            .map(type -> type.toString().replaceAll(".*\\.", ""))
                             .toList()));
             return super.visitMethod(method, parameter);
         }
