@@ -2,7 +2,7 @@ package io.kontor.model.id;
 
 import io.kontor.model.rejection.MalformedException;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -99,7 +99,7 @@ public final class Checks {
 
     /** Refuses a list in which two elements have the same key. */
     public static <T> List<T> distinct(String kind, List<T> list, Function<T, ?> key) {
-        Set<Object> seen = new HashSet<>();
+        Set<Object> seen = new LinkedHashSet<>();
         for (T element : list) {
             if (!seen.add(key.apply(element))) {
                 throw new MalformedException("Cannot accept " + kind + ": " + key.apply(element) + " is there twice");
