@@ -1,0 +1,5 @@
+/** Typed facade of the capability {@code city} (docs/spec/contract.md). */
+@NullMarked
+package io.kontor.client.city;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.kontor.client.order;
+
+import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.Recorded;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.order.Order;
+import io.kontor.model.order.OrderCodec;
+import io.kontor.model.order.OrderProposal;
+import io.kontor.model.order.OrderProposalCodec;
+
+/** Orders on the ledger. */
+public final class OrderLedger {
+
+    private final Ledger ledger;
+
+    public OrderLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Proposes an order, signed by the buyer. */
+    public Recorded<Order> propose(OrderProposal proposal) {
+        return Recorded.of(ledger.submit("order:propose", OrderProposalCodec.toJson(proposal)), OrderCodec::fromJson);
+    }
+
+    /** Signs it as the seller. */
+    public Recorded<Order> sign(String orderId) {
+        JsonObject argument = JsonObject.builder().put("orderId", orderId).build();
+        return Recorded.of(ledger.submit("order:sign", argument), OrderCodec::fromJson);
+    }
+
+    /** An order. */
+    public Order order(String orderId) {
+        return OrderCodec.fromJson(ledger.evaluate(
+                "order:get", JsonObject.builder().put("orderId", orderId).build()));
+    }
+}
