@@ -188,7 +188,9 @@ class MemberIdentityTest {
                 "F-H1",
                 TokenRepresentation.Builder.newInstance().token(token).build(),
                 VerificationContext.Builder.newInstance()
-.policy(Policy.Builder.newInstance().build()).scopes(java.util.Set.of()).build());
+                        .policy(Policy.Builder.newInstance().build())
+                        .scopes(java.util.Set.of())
+                        .build());
     }
 
     private MemberIdentityService service(TestIdentity identity) {
