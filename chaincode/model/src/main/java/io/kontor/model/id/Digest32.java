@@ -14,6 +14,9 @@ public final class Digest32 implements Comparable<Digest32> {
     /** Length in bytes. */
     public static final int LENGTH = 32;
 
+    /** Thirty-two zero bytes: no digest. */
+    public static final Digest32 ZERO = new Digest32(new byte[LENGTH]);
+
     private static final HexFormat HEX = HexFormat.of();
 
     private final byte[] bytes;

@@ -1,7 +1,10 @@
 package io.kontor.model.receipt;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.Optional;
 
@@ -56,4 +59,50 @@ public record CallReceipt(
         Delivery delivery,
         Digest32 requestDigest,
         Digest32 resultDigest,
-        UsageCounts totals) {}
+        UsageCounts totals)
+        implements LogLeaf {
+
+    public CallReceipt {
+        new LeafPosition(logId, epoch, index, time);
+        Checks.hex16("session", session);
+        Checks.range("sequence", sequence, 1, Checks.MAX);
+        Checks.hex16("call id", callId);
+        Ids.require("grant id", grantId);
+        Checks.range("grant version", grantVersion, 1, 1_000_000);
+        Ids.require("resource id", resourceId);
+        Ids.require("scenario id", scenarioId);
+        Ids.require("order id", orderId);
+        Checks.range("period", period, 1, 1_000_000);
+        requireOutcome(kind, callId, refusal, delivery);
+        boolean nothing = kind != LeafKind.RELEASED && delivery.bytes() == 0;
+        if (nothing && !resultDigest.equals(Digest32.ZERO)) {
+            throw new MalformedException("Cannot accept receipt of call " + callId + ": it is " + kind
+                    + " with nothing released and result digest " + resultDigest + ", must be zero");
+        }
+    }
+
+    private static void requireOutcome(
+            LeafKind kind, String callId, Optional<RejectionCode> refusal, Delivery delivery) {
+        boolean refusalFits =
+                kind == LeafKind.DENIED ? refusal.isPresent() : kind == LeafKind.FAILED || refusal.isEmpty();
+        if (!kind.isCall() || !refusalFits) {
+            throw new MalformedException("Cannot accept receipt of call " + callId + ": kind " + kind + " with refusal "
+                    + refusal.map(Enum::name).orElse("none"));
+        }
+        boolean released = kind == LeafKind.RELEASED;
+        if (released == (delivery.hit() == Delivery.Hit.NONE)) {
+            throw new MalformedException(
+                    "Cannot accept receipt of call " + callId + ": kind " + kind + " with hit " + delivery.hit());
+        }
+        boolean mayHoldBytes = kind != LeafKind.DENIED && kind != LeafKind.RESERVED;
+        if (delivery.bytes() > 0 && !mayHoldBytes) {
+            throw new MalformedException("Cannot accept receipt of call " + callId + ": kind " + kind + " with "
+                    + delivery.bytes() + " bytes");
+        }
+    }
+
+    @Override
+    public Optional<String> concernedGrant() {
+        return Optional.of(grantId);
+    }
+}

@@ -1,5 +1,8 @@
 package io.kontor.model.receipt;
 
+import io.kontor.model.id.Checks;
+import io.kontor.model.rejection.MalformedException;
+
 /**
  * What one call released.
  *
@@ -11,6 +14,20 @@ package io.kontor.model.receipt;
  * @param pages pages rendered, for a view
  */
 public record Delivery(Hit hit, int items, long records, long usage, long bytes, int pages) {
+
+    public Delivery {
+        Checks.range("items", items, 0, Integer.MAX_VALUE);
+        Checks.range("records", records, 0, Checks.MAX);
+        Checks.range("usage", usage, 0, Checks.MAX);
+        Checks.range("bytes", bytes, 0, Checks.MAX);
+        Checks.range("pages", pages, 0, Integer.MAX_VALUE);
+        long expected = hit == Hit.HIT ? product(items, records) : 0;
+        if (usage != expected) {
+            throw new MalformedException("Cannot accept delivery: " + hit + " with " + items + " items of " + records
+                    + " records has usage " + usage + ", must be " + expected);
+        }
+    }
+
     /** Nothing was released. */
     public static final Delivery NOTHING = new Delivery(Hit.NONE, 0, 0, 0, 0, 0);
 
@@ -19,5 +36,14 @@ public record Delivery(Hit hit, int items, long records, long usage, long bytes,
         NONE,
         HIT,
         MISS
+    }
+
+    private static long product(int items, long records) {
+        try {
+            return Math.multiplyExact(items, records);
+        } catch (ArithmeticException e) {
+            throw new MalformedException(
+                    "Cannot accept delivery: " + items + " items × " + records + " records do not fit 63 bits", e);
+        }
     }
 }

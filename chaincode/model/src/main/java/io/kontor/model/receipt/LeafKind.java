@@ -1,5 +1,8 @@
 package io.kontor.model.receipt;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** Kind of a leaf of a receipt log; the wire number is fixed in docs/spec/receipt.md. */
 public enum LeafKind {
     /** First leaf of each epoch. */
@@ -32,5 +35,15 @@ public enum LeafKind {
     /** Wire number. */
     public int number() {
         return number;
+    }
+
+    /** Whether it is the receipt of a call. */
+    public boolean isCall() {
+        return this == RELEASED || this == RESERVED || this == ABORTED || this == DENIED || this == FAILED;
+    }
+
+    /** The kind with this wire number, or empty for a number that no kind has. */
+    public static Optional<LeafKind> ofNumber(int number) {
+        return Stream.of(values()).filter(kind -> kind.number == number).findFirst();
     }
 }

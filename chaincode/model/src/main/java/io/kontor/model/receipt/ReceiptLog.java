@@ -13,7 +13,7 @@ import io.kontor.model.id.Ids;
  * @param publicKey DER SubjectPublicKeyInfo of the key that signs its heads, base64
  * @param address base URL of the instance for callers and mirrors
  * @param epoch current epoch; an instance may serve only under the newest one
- * @param instance random identifier of the instance that claimed the epoch
+ * @param instance random identifier of the instance that claimed the epoch; may be empty at epoch 0
  */
 public record ReceiptLog(
         String logId,
@@ -33,7 +33,7 @@ public record ReceiptLog(
         Checks.base64("public key", publicKey, 1024);
         Checks.text("address", address, 512);
         Checks.range("epoch", epoch, 0, Checks.MAX);
-        if (!instance.isEmpty()) {
+        if (epoch > 0 || !instance.isEmpty()) {
             Checks.hex16("instance", instance);
         }
     }

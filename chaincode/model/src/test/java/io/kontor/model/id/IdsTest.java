@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.model.rejection.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +60,33 @@ class IdsTest {
         assertThat(Fingerprint.ofKey(new byte[0]).hex()).isEqualTo(EMPTY_SHA256);
         assertThat(Fingerprint.ofKey("key".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Fingerprint.fromHex("2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12990101DEM000001K", "12990101DEM000002N", "91990201DEM000003R", "91990101DEM000004P"})
+    void accepts_credit_codes_with_their_check_character_only(String code) {
+        assertThat(Uscc.require(code)).isEqualTo(code);
+        assertThatThrownBy(() -> Uscc.require(code.substring(0, 17) + "X"))
+                .hasMessageContaining("must be " + code.charAt(17));
+        assertThatThrownBy(() -> Uscc.require(code.substring(1))).hasMessageContaining("17 characters");
+        assertThatThrownBy(() -> Uscc.require("I" + code.substring(1))).hasMessageContaining("'I' at 0");
+    }
+
+    @Test
+    void checks_name_the_field_and_both_values() {
+        assertThatThrownBy(() -> Checks.range("grade", 5, 1, 4)).hasMessage("Cannot accept grade 5: must be 1 to 4");
+        assertThatThrownBy(() -> Checks.text("title", " ", 9)).hasMessageContaining("title");
+        assertThatThrownBy(() -> Checks.text("title", "a\nb", 9)).hasMessageContaining("control character at 1");
+        assertThatThrownBy(() -> Checks.hex16("call id", "00112233445566778899AABBCCDDEEFF"))
+                .hasMessageContaining("call id");
+        assertThatThrownBy(() -> Checks.hex16("call id", "0011")).hasMessageContaining("32 lower-case");
+        assertThatThrownBy(() -> Checks.base64("key", "YQ", 9)).hasMessageContaining("canonical");
+        assertThatThrownBy(() -> Checks.base64("key", "?", 9)).hasMessageContaining("not base64");
+        assertThatThrownBy(() -> Checks.base64("key", "YWI=", 1)).hasMessageContaining("key length 2: must be 1 to 1");
+        assertThatThrownBy(() -> Checks.ascending("roles", List.of(2, 2))).hasMessageContaining("2 stands before 2");
+        assertThatThrownBy(() -> Checks.distinct("items", List.of("a", "a"), item -> item))
+                .hasMessageContaining("a is there twice");
+        assertThatThrownBy(() -> Checks.list("items", List.of(), 1, 2))
+                .hasMessage("Cannot accept items: there are 0, must be 1 to 2");
     }
 }

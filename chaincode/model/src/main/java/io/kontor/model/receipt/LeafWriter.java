@@ -1,0 +1,62 @@
+package io.kontor.model.receipt;
+
+import io.kontor.model.id.Digest32;
+import io.kontor.model.rejection.MalformedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Writes the fields of a leaf, big-endian; every value was checked by its record. */
+final class LeafWriter {
+
+    private static final int LARGEST_SHORT_STRING = 255;
+
+    private final ByteBuffer out = ByteBuffer.allocate(LeafCodec.MAX_BYTES);
+
+    LeafWriter u8(int value) {
+        out.put((byte) value);
+        return this;
+    }
+
+    LeafWriter u16(int value) {
+        out.putShort((short) value);
+        return this;
+    }
+
+    LeafWriter u32(int value) {
+        out.putInt(value);
+        return this;
+    }
+
+    LeafWriter u64(long value) {
+        out.putLong(value);
+        return this;
+    }
+
+    LeafWriter str(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LARGEST_SHORT_STRING) {
+            throw new MalformedException(
+                    "Cannot encode leaf: a string has " + bytes.length + " bytes, at most " + LARGEST_SHORT_STRING);
+        }
+        return u8(bytes.length).bytes(bytes);
+    }
+
+    LeafWriter id16(String hex) {
+        return bytes(HexFormat.of().parseHex(hex));
+    }
+
+    LeafWriter d32(Digest32 digest) {
+        return bytes(digest.bytes());
+    }
+
+    LeafWriter bytes(byte[] bytes) {
+        out.put(bytes);
+        return this;
+    }
+
+    byte[] done() {
+        return Arrays.copyOf(out.array(), out.position());
+    }
+}
