@@ -1,0 +1,19 @@
+package io.kontor.devpeer.ledger;
+
+import io.kontor.devpeer.identity.Organisations;
+import io.kontor.devpeer.identity.SigningIdentity;
+
+/**
+ * What the channel is: its name, its one chaincode and its organisations.
+ *
+ * @param channel name of the channel
+ * @param chaincode name of the chaincode
+ * @param organisations the organisations
+ */
+public record ChannelDefinition(String channel, String chaincode, Organisations organisations) {
+
+    /** The identity that signs blocks: the peer of the first organisation. */
+    public SigningIdentity blockSigner() {
+        return organisations.all().get(0).peer();
+    }
+}
