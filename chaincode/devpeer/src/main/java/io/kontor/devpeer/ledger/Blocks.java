@@ -2,6 +2,7 @@ package io.kontor.devpeer.ledger;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Optional;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -46,6 +47,15 @@ public final class Blocks {
             return TransactionContent.parse(envelope(block, index));
         } catch (MalformedTransaction e) {
             throw unreadable(block, index, e);
+        }
+    }
+
+    /** What the transaction at a place says, if its form is sound. */
+    public static Optional<TransactionContent> soundContent(final Block block, final int index) {
+        try {
+            return Optional.of(TransactionContent.parse(envelope(block, index)));
+        } catch (MalformedTransaction e) {
+            return Optional.empty();
         }
     }
 
