@@ -11,8 +11,7 @@ import java.nio.file.Path;
  * height=<n>}. A start that fails prints one line on standard error and ends with code 1 (DEV-2, DEV-3).
  */
 public final class DevPeerMain {
-    private static final String BANNER =
-            """
+    private static final String BANNER = """
             ************************************************************************
             *  DEVELOPMENT LEDGER. This one process holds the keys of all          *
             *  organisations: nothing on it is independently endorsed or ordered.  *
@@ -33,8 +32,7 @@ public final class DevPeerMain {
         }
     }
 
-    private static void run(final String[] arguments, final PrintStream out)
-            throws StartFailure, InterruptedException {
+    private static void run(final String[] arguments, final PrintStream out) throws StartFailure, InterruptedException {
         if (arguments.length != 2 || !arguments[0].equals("--config")) {
             throw new StartFailure("Cannot start: usage is DevPeerMain --config FILE");
         }

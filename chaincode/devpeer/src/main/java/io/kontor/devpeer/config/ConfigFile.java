@@ -91,8 +91,9 @@ public final class ConfigFile {
     }
 
     private Optional<DevPeerConfig.ContractTls> contractTls() throws StartFailure {
-        final boolean hasPair = optional("contract.tls.certificate").isPresent()
-                | optional("contract.tls.key").isPresent();
+        final Optional<String> certificate = optional("contract.tls.certificate");
+        final Optional<String> key = optional("contract.tls.key");
+        final boolean hasPair = certificate.isPresent() || key.isPresent();
         if (optional("contract.tls.root").isEmpty()) {
             if (hasPair) {
                 throw failure("contract.tls.root", "it is missing, though a client certificate or key is set");
@@ -117,7 +118,9 @@ public final class ConfigFile {
 
     private Optional<String> optional(final String key) {
         used.add(key);
-        return Optional.ofNullable(properties.getProperty(key)).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(properties.getProperty(key))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     private String required(final String key) throws StartFailure {

@@ -1,6 +1,7 @@
 package io.kontor.devpeer.contract;
 
 import io.grpc.ConnectivityState;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -73,13 +74,13 @@ public final class ContractServer implements Closeable {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(false);
+            current.abandon(call.transactionId());
             return ContractAnswer.failure("the contract did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw new ContractUnavailable(address, "it left during the call: " + cause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            answer.cancel(false);
+            current.abandon(call.transactionId());
             throw new ContractUnavailable(address, "the dev peer is stopping");
         }
     }
@@ -132,7 +133,13 @@ public final class ContractServer implements Closeable {
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             channel.resetConnectBackoff();
         }
-        return new ContractStream(channel);
+        // Not in the context of the client's call that needs it first: the stream would end with that call.
+        final Context caller = Context.ROOT.attach();
+        try {
+            return new ContractStream(channel);
+        } finally {
+            Context.ROOT.detach(caller);
+        }
     }
 
     private static void pause(final int attempt) {

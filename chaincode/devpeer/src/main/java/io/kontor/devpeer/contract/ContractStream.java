@@ -45,7 +45,6 @@ final class ContractStream implements StreamObserver<ChaincodeMessage> {
             entry.answer.complete(ContractAnswer.failure("transaction " + call.transactionId() + " runs already"));
             return entry.answer;
         }
-        entry.answer.whenComplete((answer, failure) -> running.remove(call.transactionId(), entry));
         send(ChaincodeMessage.newBuilder()
                 .setType(ChaincodeMessage.Type.TRANSACTION)
                 .setTxid(call.transactionId())
@@ -58,6 +57,11 @@ final class ContractStream implements StreamObserver<ChaincodeMessage> {
             fail(reason);
         }
         return entry.answer;
+    }
+
+    /** Forgets a transaction whose answer nobody waits for any more. */
+    void abandon(final String transactionId) {
+        running.remove(transactionId);
     }
 
     /** Ends the stream; all that runs on it fails with the reason. */
@@ -104,9 +108,7 @@ final class ContractStream implements StreamObserver<ChaincodeMessage> {
         send(ChaincodeMessage.newBuilder()
                 .setType(ChaincodeMessage.Type.REGISTERED)
                 .build());
-        send(ChaincodeMessage.newBuilder()
-                .setType(ChaincodeMessage.Type.READY)
-                .build());
+        send(ChaincodeMessage.newBuilder().setType(ChaincodeMessage.Type.READY).build());
         ready.complete(null);
     }
 
@@ -125,7 +127,7 @@ final class ContractStream implements StreamObserver<ChaincodeMessage> {
     }
 
     private void finish(final ChaincodeMessage message) {
-        final Running entry = running.get(message.getTxid());
+        final Running entry = running.remove(message.getTxid());
         if (entry != null) {
             entry.answer.complete(answer(entry, message));
         }

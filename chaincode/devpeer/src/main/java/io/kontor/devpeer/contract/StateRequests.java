@@ -69,7 +69,8 @@ final class StateRequests {
             case GET_STATE_METADATA -> getMetadata(GetStateMetadata.parseFrom(request));
             case PUT_STATE_METADATA -> putMetadata(PutStateMetadata.parseFrom(request));
             case GET_STATE_BY_RANGE -> range(GetStateByRange.parseFrom(request)).toByteString();
-            case GET_HISTORY_FOR_KEY -> history(GetHistoryForKey.parseFrom(request)).toByteString();
+            case GET_HISTORY_FOR_KEY ->
+                history(GetHistoryForKey.parseFrom(request)).toByteString();
             case QUERY_STATE_NEXT ->
                 queries.next(QueryStateNext.parseFrom(request).getId()).toByteString();
             case QUERY_STATE_CLOSE ->

@@ -52,8 +52,7 @@ final class TransactionSimulator {
     void writeMetadata(final String key, final KVMetadataEntry entry) throws RequestRefused {
         requireWritable(key);
         metadataWrites.put(
-                key,
-                KVMetadataWrite.newBuilder().setKey(key).addEntries(entry).build());
+                key, KVMetadataWrite.newBuilder().setKey(key).addEntries(entry).build());
     }
 
     RangeQuery range(final String start, final String end) {
@@ -76,9 +75,8 @@ final class TransactionSimulator {
     }
 
     KVRWSet result() {
-        final KVRWSet.Builder set = KVRWSet.newBuilder()
-                .addAllWrites(writes.values())
-                .addAllMetadataWrites(metadataWrites.values());
+        final KVRWSet.Builder set =
+                KVRWSet.newBuilder().addAllWrites(writes.values()).addAllMetadataWrites(metadataWrites.values());
         reads.forEach((key, version) -> {
             final KVRead.Builder read = KVRead.newBuilder().setKey(key);
             version.ifPresent(found -> read.setVersion(found.toProto()));

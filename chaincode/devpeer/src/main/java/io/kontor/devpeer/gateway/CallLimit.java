@@ -35,8 +35,7 @@ final class CallLimit implements ServerInterceptor {
                     new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
-                handler.startCall(call, headers)) {
+        return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(handler.startCall(call, headers)) {
             @Override
             public void onCancel() {
                 permits.release();

@@ -25,14 +25,14 @@ final class ChaincodeEventFilter {
 
     /** The block's events; empty when it has none. */
     Optional<ChaincodeEventsResponse> events(final Block block) {
-        final ChaincodeEventsResponse.Builder response =
-                ChaincodeEventsResponse.newBuilder().setBlockNumber(block.getHeader().getNumber());
+        final ChaincodeEventsResponse.Builder response = ChaincodeEventsResponse.newBuilder()
+                .setBlockNumber(block.getHeader().getNumber());
         for (int i = firstUnseen(block); i < block.getData().getDataCount(); i++) {
             if (Blocks.code(block, i) == TxValidationCode.VALID
                     && Blocks.channelHeader(block, i).getType() == HeaderType.ENDORSER_TRANSACTION_VALUE) {
-                final Optional<ChaincodeEvent> event =
-                        Blocks.content(block, i).event().filter(found -> found.getChaincodeId()
-                                .equals(chaincode));
+                final Optional<ChaincodeEvent> event = Blocks.content(block, i)
+                        .event()
+                        .filter(found -> found.getChaincodeId().equals(chaincode));
                 event.ifPresent(response::addEvents);
             }
         }

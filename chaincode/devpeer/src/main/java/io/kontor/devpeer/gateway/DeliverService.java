@@ -39,16 +39,21 @@ final class DeliverService extends DeliverGrpc.DeliverImplBase {
 
     @Override
     public StreamObserver<Envelope> deliver(final StreamObserver<DeliverResponse> observer) {
-        return new Request(observer, seek -> block -> Optional.of(DeliverResponse.newBuilder()
-                .setBlock(wanted(block, seek))
-                .build()));
+        return new Request(
+                observer,
+                seek -> block -> Optional.of(DeliverResponse.newBuilder()
+                        .setBlock(wanted(block, seek))
+                        .build()));
     }
 
     @Override
     public StreamObserver<Envelope> deliverFiltered(final StreamObserver<DeliverResponse> observer) {
-        return new Request(observer, seek -> block -> Optional.of(DeliverResponse.newBuilder()
-                .setFilteredBlock(FilteredBlocks.of(block, ledger.definition().channel()))
-                .build()));
+        return new Request(
+                observer,
+                seek -> block -> Optional.of(DeliverResponse.newBuilder()
+                        .setFilteredBlock(
+                                FilteredBlocks.of(block, ledger.definition().channel()))
+                        .build()));
     }
 
     @Override
@@ -155,13 +160,13 @@ final class DeliverService extends DeliverGrpc.DeliverImplBase {
     }
 
     private Status refusal(final Envelope envelope, final Payload payload) throws InvalidProtocolBufferException {
-        final ChannelHeader header =
-                ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
+        final ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
         if (!header.getChannelId().equals(ledger.definition().channel())) {
             return Status.NOT_FOUND;
         }
         final Instant now = clock.instant();
-        final Duration off = Duration.between(Instant.ofEpochSecond(header.getTimestamp().getSeconds()), now)
+        final Duration off = Duration.between(
+                        Instant.ofEpochSecond(header.getTimestamp().getSeconds()), now)
                 .abs();
         if (off.compareTo(CheckedProposal.TIME_WINDOW) > 0) {
             return Status.BAD_REQUEST;

@@ -80,8 +80,7 @@ final class Endorser {
 
     private Envelope endorsed(final CheckedProposal proposal, final Map<Organisation, ContractAnswer> answers) {
         final Map<Organisation, ByteString> payloads = new LinkedHashMap<>();
-        answers.forEach((organisation, answer) ->
-                payloads.put(organisation, ResponsePayload.of(proposal, answer)));
+        answers.forEach((organisation, answer) -> payloads.put(organisation, ResponsePayload.of(proposal, answer)));
         final ByteString agreed = ResponsePayload.mostCommon(payloads.values());
         final List<ErrorDetail> diverging = new ArrayList<>();
         payloads.forEach((organisation, payload) -> {
@@ -183,7 +182,8 @@ final class Endorser {
                 mspIds.stream().filter(mspId -> peers.find(mspId).isEmpty()).toList();
         if (!missing.isEmpty()) {
             throw RpcErrors.of(
-                    Status.Code.UNAVAILABLE, "failed to find any endorsing peers for org(s): " + String.join(", ", missing));
+                    Status.Code.UNAVAILABLE,
+                    "failed to find any endorsing peers for org(s): " + String.join(", ", missing));
         }
         return mspIds.stream()
                 .distinct()

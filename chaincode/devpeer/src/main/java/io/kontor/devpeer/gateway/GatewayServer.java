@@ -124,8 +124,8 @@ public final class GatewayServer implements Closeable {
 
     private static ThreadPoolExecutor executor() {
         final AtomicInteger number = new AtomicInteger();
-        final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        final ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     final Thread thread = new Thread(work, "gateway-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

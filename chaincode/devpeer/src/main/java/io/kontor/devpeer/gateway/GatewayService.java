@@ -5,8 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.kontor.devpeer.identity.IdentityRefused;
 import io.kontor.devpeer.identity.Identity;
+import io.kontor.devpeer.identity.IdentityRefused;
 import io.kontor.devpeer.ledger.Ledger;
 import io.kontor.devpeer.ledger.LedgerUnavailable;
 import io.kontor.devpeer.ledger.MalformedTransaction;
@@ -43,11 +43,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     private final Executor executor;
 
     GatewayService(
-            final Ledger ledger,
-            final Orderer orderer,
-            final Peers peers,
-            final Clock clock,
-            final Executor executor) {
+            final Ledger ledger, final Orderer orderer, final Peers peers, final Clock clock, final Executor executor) {
         this.ledger = ledger;
         this.orderer = orderer;
         this.peers = peers;
@@ -171,8 +167,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     private CheckedProposal checked(
             final SignedProposal signed, final Status.Code refusalCode, final String description) {
         try {
-            final CheckedProposal proposal =
-                    CheckedProposal.check(signed, ledger.definition(), clock.instant());
+            final CheckedProposal proposal = CheckedProposal.check(signed, ledger.definition(), clock.instant());
             requireChannel(proposal.header().channel());
             return proposal;
         } catch (CheckedProposal.Refused e) {

@@ -91,7 +91,8 @@ final class ResponsePayload {
 
     /** A Payload whose header is, byte for byte, the proposal's. */
     private static ByteString payload(final ByteString headerBytes, final ByteString data) {
-        final ByteString withoutHeader = Payload.newBuilder().setData(data).build().toByteString();
+        final ByteString withoutHeader =
+                Payload.newBuilder().setData(data).build().toByteString();
         final ByteString tag = ByteString.copyFrom(new byte[] {HEADER_TAG});
         return tag.concat(length(headerBytes.size())).concat(headerBytes).concat(withoutHeader);
     }

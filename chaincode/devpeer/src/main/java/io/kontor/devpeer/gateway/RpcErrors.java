@@ -12,7 +12,8 @@ final class RpcErrors {
 
     private RpcErrors() {}
 
-    static StatusRuntimeException of(final Status.Code code, final String description, final List<ErrorDetail> details) {
+    static StatusRuntimeException of(
+            final Status.Code code, final String description, final List<ErrorDetail> details) {
         final com.google.rpc.Status.Builder status =
                 com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(description);
         details.forEach(detail -> status.addDetails(Any.pack(detail)));

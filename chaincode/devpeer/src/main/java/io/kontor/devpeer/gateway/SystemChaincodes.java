@@ -41,9 +41,8 @@ final class SystemChaincodes {
         }
         if (arguments.size() < 2
                 || !arguments.get(1).toStringUtf8().equals(ledger.definition().channel())) {
-            return ContractAnswer.failure(
-                    chaincode + "." + function + ": the second argument must be channel "
-                            + ledger.definition().channel());
+            return ContractAnswer.failure(chaincode + "." + function + ": the second argument must be channel "
+                    + ledger.definition().channel());
         }
         if (chaincode.equals(CONFIGURATION)) {
             return configuration(function);
@@ -81,8 +80,8 @@ final class SystemChaincodes {
             return ContractAnswer.of(ledger.block(ledger.height() - 1).toByteString());
         }
         if (number >= ledger.height()) {
-            return ContractAnswer.failure("Failed to get block number " + number + ", error no such block number ["
-                    + number + "] in index");
+            return ContractAnswer.failure(
+                    "Failed to get block number " + number + ", error no such block number [" + number + "] in index");
         }
         return ContractAnswer.of(ledger.block(number).toByteString());
     }
@@ -112,7 +111,8 @@ final class SystemChaincodes {
 
     private ContractAnswer blockByTransaction(final String transactionId) {
         return ledger.transaction(transactionId)
-                .map(location -> ContractAnswer.of(ledger.block(location.block()).toByteString()))
+                .map(location ->
+                        ContractAnswer.of(ledger.block(location.block()).toByteString()))
                 .orElseGet(() -> noSuchTransaction("block for txID", transactionId));
     }
 

@@ -76,8 +76,8 @@ public final class Organisations {
         }
         final Organisation organisation = byMspId.get(parsed.getMspid());
         if (organisation == null) {
-            throw new IdentityRefused("organisation " + parsed.getMspid() + " is unknown, known are "
-                    + byMspId.keySet());
+            throw new IdentityRefused(
+                    "organisation " + parsed.getMspid() + " is unknown, known are " + byMspId.keySet());
         }
         if (organisation.roots().stream().noneMatch(root -> issued(root, certificate))) {
             throw new IdentityRefused("certificate of " + certificate.getSubjectX500Principal()
@@ -86,8 +86,7 @@ public final class Organisations {
         return identity(serialized, parsed.getMspid(), certificate);
     }
 
-    private static Identity identity(
-            final ByteString serialized, final String mspId, final X509Certificate certificate)
+    private static Identity identity(final ByteString serialized, final String mspId, final X509Certificate certificate)
             throws IdentityRefused {
         final Role role = Role.of(certificate.getSubjectX500Principal());
         try {

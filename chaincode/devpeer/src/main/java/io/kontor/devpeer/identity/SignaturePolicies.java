@@ -32,8 +32,7 @@ public final class SignaturePolicies {
 
     /** Whether the signers satisfy the policy. The signatures have been verified and no signer stands there twice. */
     public static boolean satisfied(final SignaturePolicyEnvelope policy, final List<Identity> signers) {
-        return new Evaluation(policy.getIdentitiesList(), signers)
-                .holds(policy.getRule(), new boolean[signers.size()]);
+        return new Evaluation(policy.getIdentitiesList(), signers).holds(policy.getRule(), new boolean[signers.size()]);
     }
 
     /** The organisations that the policy's principals by role name, in the policy's order. */

@@ -23,8 +23,9 @@ public final class SigningIdentity {
                 .toByteString();
         this.key = P256.privateKey(issued.privateKey());
         if (!P256.isKeyPair(key, P256.publicKey(issued.certificate().getPublicKey()))) {
-            throw new IllegalArgumentException("Cannot use peer key of " + mspId
-                    + ": it does not belong to certificate " + issued.certificate().getSubjectX500Principal());
+            throw new IllegalArgumentException(
+                    "Cannot use peer key of " + mspId + ": it does not belong to certificate "
+                            + issued.certificate().getSubjectX500Principal());
         }
     }
 

@@ -90,8 +90,7 @@ final class BlockBuilder {
                 .build()
                 .toByteString();
         final ByteString value = signedValue();
-        final ByteString signature =
-                definition.blockSigner().sign(value, identifier, BlockHash.headerBytes(header));
+        final ByteString signature = definition.blockSigner().sign(value, identifier, BlockHash.headerBytes(header));
         return Metadata.newBuilder()
                 .setValue(value)
                 .addSignatures(MetadataSignature.newBuilder()

@@ -64,15 +64,16 @@ final class BlockStore implements Closeable {
     void append(final Block block) throws IOException {
         final long number = block.getHeader().getNumber();
         if (number != height() || !block.getHeader().getPreviousHash().equals(lastHash())) {
-            throw new IllegalArgumentException(
-                    "Cannot append block " + number + ": the next one is " + height() + ", or its previous hash differs");
+            throw new IllegalArgumentException("Cannot append block " + number + ": the next one is " + height()
+                    + ", or its previous hash differs");
         }
         if (files.isEmpty() || current().size() >= FILE_BYTES) {
             newFile(number);
         }
         final FileChannel file = current();
         final ByteBuffer buffer = BlockRecord.encode(number, block.toByteArray());
-        final Place place = new Place(file, file.size() + BlockRecord.HEADER_LENGTH, buffer.limit() - BlockRecord.HEADER_LENGTH);
+        final Place place =
+                new Place(file, file.size() + BlockRecord.HEADER_LENGTH, buffer.limit() - BlockRecord.HEADER_LENGTH);
         long position = file.size();
         while (buffer.hasRemaining()) {
             position += file.write(buffer, position);
@@ -125,8 +126,7 @@ final class BlockStore implements Closeable {
         }
     }
 
-    private Block parse(
-            final Path path, final byte[] content, final int position, final BlockRecord.Header header)
+    private Block parse(final Path path, final byte[] content, final int position, final BlockRecord.Header header)
             throws StartFailure {
         final ByteBuffer body = ByteBuffer.wrap(content, position + BlockRecord.HEADER_LENGTH, header.length());
         try {
@@ -134,7 +134,9 @@ final class BlockStore implements Closeable {
             final boolean follows = header.number() == height()
                     && block.getHeader().getNumber() == header.number()
                     && block.getHeader().getPreviousHash().equals(lastHash());
-            if (!follows || !BlockHash.ofData(block.getData().getDataList()).equals(block.getHeader().getDataHash())) {
+            if (!follows
+                    || !BlockHash.ofData(block.getData().getDataList())
+                            .equals(block.getHeader().getDataHash())) {
                 throw damaged(path, position, "block " + header.number() + " does not continue the hash chain");
             }
             return block;
@@ -154,8 +156,12 @@ final class BlockStore implements Closeable {
                 throw damaged(path, position, "a sound record follows at byte " + later + ", so this is no torn tail");
             }
         }
-        LOG.log(System.Logger.Level.WARNING, "Cut off {0} bytes of a torn block {1} at the end of {2}: it was never"
-                + " reported as committed", content.length - position, height(), path);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Cut off {0} bytes of a torn block {1} at the end of {2}: it was never" + " reported as committed",
+                content.length - position,
+                height(),
+                path);
         current().truncate(position);
         current().force(true);
     }

@@ -62,8 +62,10 @@ final class BlockValidator {
             if (write.getIsDelete()) {
                 state.write(write.getKey(), version, null);
             } else {
-                final List<org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataEntry> metadata =
-                        state.newest().get(write.getKey()).map(StateValue::metadata).orElse(List.of());
+                final List<org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataEntry> metadata = state.newest()
+                        .get(write.getKey())
+                        .map(StateValue::metadata)
+                        .orElse(List.of());
                 state.write(write.getKey(), version, new StateValue(write.getValue(), version, metadata));
             }
         }
@@ -71,9 +73,7 @@ final class BlockValidator {
             state.newest()
                     .get(write.getKey())
                     .ifPresent(old -> state.write(
-                            write.getKey(),
-                            version,
-                            new StateValue(old.value(), version, write.getEntriesList())));
+                            write.getKey(), version, new StateValue(old.value(), version, write.getEntriesList())));
         }
     }
 

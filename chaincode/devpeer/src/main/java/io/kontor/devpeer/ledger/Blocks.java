@@ -33,9 +33,10 @@ public final class Blocks {
     /** The channel header of the envelope at a place. */
     public static ChannelHeader channelHeader(final Block block, final int index) {
         try {
-            return ChannelHeader.parseFrom(Payload.parseFrom(envelope(block, index).getPayload())
-                    .getHeader()
-                    .getChannelHeader());
+            return ChannelHeader.parseFrom(
+                    Payload.parseFrom(envelope(block, index).getPayload())
+                            .getHeader()
+                            .getChannelHeader());
         } catch (InvalidProtocolBufferException e) {
             throw unreadable(block, index, e);
         }
@@ -61,6 +62,8 @@ public final class Blocks {
 
     private static IllegalStateException unreadable(final Block block, final int index, final Exception cause) {
         return new IllegalStateException(
-                "Cannot read transaction " + index + " of block " + block.getHeader().getNumber(), cause);
+                "Cannot read transaction " + index + " of block "
+                        + block.getHeader().getNumber(),
+                cause);
     }
 }

@@ -26,8 +26,8 @@ final class DataFolder implements Closeable {
     static DataFolder open(final Path path) throws StartFailure {
         try {
             Files.createDirectories(path);
-            final FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            final FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
                 throw new StartFailure("Cannot open ledger folder " + path

@@ -75,9 +75,8 @@ final class GenesisBlock {
         try {
             final Envelope envelope = Envelope.parseFrom(stored.getData().getData(0));
             final Payload payload = Payload.parseFrom(envelope.getPayload());
-            final ConfigGroup then = ConfigEnvelope.parseFrom(payload.getData())
-                    .getConfig()
-                    .getChannelGroup();
+            final ConfigGroup then =
+                    ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
             final String channel = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader())
                     .getChannelId();
             return difference(channel, then, definition);
@@ -95,8 +94,8 @@ final class GenesisBlock {
         final Map<String, ConfigGroup> oldMembers = members(then);
         final Map<String, ConfigGroup> newMembers = members(now);
         if (!oldMembers.keySet().equals(newMembers.keySet())) {
-            return Optional.of("it has organisations " + oldMembers.keySet() + ", configured are "
-                    + newMembers.keySet());
+            return Optional.of(
+                    "it has organisations " + oldMembers.keySet() + ", configured are " + newMembers.keySet());
         }
         for (final Map.Entry<String, ConfigGroup> member : oldMembers.entrySet()) {
             if (!member.getValue().equals(newMembers.get(member.getKey()))) {
@@ -121,7 +120,9 @@ final class GenesisBlock {
                         value(HashingAlgorithm.newBuilder().setName("SHA256").build()))
                 .putValues(
                         "BlockDataHashingStructure",
-                        value(BlockDataHashingStructure.newBuilder().setWidth(-1).build()))
+                        value(BlockDataHashingStructure.newBuilder()
+                                .setWidth(-1)
+                                .build()))
                 .putValues("Capabilities", capabilities("V3_0"))
                 .putValues(DEVELOPMENT_LEDGER, value(ByteString.copyFromUtf8(selfDescription(definition))))
                 .putGroups("Application", application(definition))

@@ -169,7 +169,7 @@ public final class Ledger implements Closeable {
     }
 
     private void reportCommitted(final String transactionId) {
-        waiters.committed(transactionId, transactions.get(transactionId));
+        transaction(transactionId).ifPresent(location -> waiters.committed(transactionId, location));
     }
 
     private static void replay(

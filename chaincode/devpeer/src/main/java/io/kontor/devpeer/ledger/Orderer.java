@@ -81,8 +81,7 @@ public final class Orderer implements Closeable {
     /** The next block; empty when nothing came for a while. */
     private List<ReceivedTransaction> cut() throws InterruptedException {
         final List<ReceivedTransaction> block = new ArrayList<>();
-        ReceivedTransaction next =
-                heldBack == null ? queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : heldBack;
+        ReceivedTransaction next = heldBack == null ? queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : heldBack;
         heldBack = null;
         final long end = System.nanoTime() + cutting.interval().toNanos();
         long bytes = 0;

@@ -88,8 +88,8 @@ public record TransactionContent(
                 "the proposal hash does not fit");
         require(
                 ChaincodeProposalPayload.parseFrom(body.getChaincodeProposalPayload())
-                                .getTransientMapMap()
-                                .isEmpty(),
+                        .getTransientMapMap()
+                        .isEmpty(),
                 "the proposal payload holds a transient map");
         final ChaincodeAction result = ChaincodeAction.parseFrom(response.getExtension());
         require(

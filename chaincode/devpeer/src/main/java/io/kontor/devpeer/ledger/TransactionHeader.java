@@ -38,8 +38,7 @@ public record TransactionHeader(
         try {
             final ChannelHeader channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
             final SignatureHeader signatureHeader = SignatureHeader.parseFrom(header.getSignatureHeader());
-            final ChaincodeHeaderExtension extension =
-                    ChaincodeHeaderExtension.parseFrom(channelHeader.getExtension());
+            final ChaincodeHeaderExtension extension = ChaincodeHeaderExtension.parseFrom(channelHeader.getExtension());
             check(channelHeader, signatureHeader);
             return new TransactionHeader(
                     channelHeader.getTxId(),
@@ -63,12 +62,13 @@ public record TransactionHeader(
                     TxValidationCode.UNSUPPORTED_TX_PAYLOAD,
                     "header type is " + channel.getType() + ", only endorser transactions (3) are taken");
         }
-        if (channel.getEpoch() != 0 || signature.getNonce().isEmpty() || signature.getCreator().isEmpty()) {
+        if (channel.getEpoch() != 0
+                || signature.getNonce().isEmpty()
+                || signature.getCreator().isEmpty()) {
             throw new MalformedTransaction(
                     TxValidationCode.BAD_COMMON_HEADER, "epoch is not 0, or nonce or creator is missing");
         }
-        final String expected =
-                HexFormat.of().formatHex(Sha256.of(signature.getNonce(), signature.getCreator()));
+        final String expected = HexFormat.of().formatHex(Sha256.of(signature.getNonce(), signature.getCreator()));
         if (!expected.equals(channel.getTxId())) {
             throw new MalformedTransaction(
                     TxValidationCode.BAD_PROPOSAL_TXID,

@@ -92,7 +92,10 @@ final class WorldState {
     private record Deletion(String key, Version version) {}
 
     /** One value of a key and the older ones behind it. */
-    private record Cell(@Nullable StateValue value, Version version, @Nullable Cell older) {
+    private record Cell(
+            @Nullable StateValue value,
+            Version version,
+            @Nullable Cell older) {
 
         /** This cell with as many older ones as a snapshot of the given height or later can see. */
         Cell since(final long oldestHeight) {
