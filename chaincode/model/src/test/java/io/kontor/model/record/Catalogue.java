@@ -58,6 +58,7 @@ import io.kontor.model.settlement.SupplierShareCodec;
 import io.kontor.model.sharing.SplitPlanCodec;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every record with its sample and its codec; nested records of others stand in those. */
 final class Catalogue {
@@ -85,6 +86,12 @@ final class Catalogue {
     }
 
     static List<Entry<?>> all() {
+        return Stream.of(ofTheFederation(), ofTheDeal(), ofTheCalls())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Entry<?>> ofTheFederation() {
         return List.of(
                 new Entry<>(Samples.BAND, TariffBandCodec::toJson, TariffBandCodec::fromJson),
                 new Entry<>(Samples.BANDS, BandScheduleCodec::toJson, BandScheduleCodec::fromJson),
@@ -104,7 +111,11 @@ final class Catalogue {
                 new Entry<>(Samples.AUTHORISATION, AuthorisationCodec::toJson, AuthorisationCodec::fromJson),
                 new Entry<>(Samples.SCENARIO, ScenarioCodec::toJson, ScenarioCodec::fromJson),
                 new Entry<>(Samples.PRODUCT, ProductCodec::toJson, ProductCodec::fromJson),
-                new Entry<>(Samples.PRODUCT_TARIFF, ProductTariffCodec::toJson, ProductTariffCodec::fromJson),
+                new Entry<>(Samples.PRODUCT_TARIFF, ProductTariffCodec::toJson, ProductTariffCodec::fromJson));
+    }
+
+    private static List<Entry<?>> ofTheDeal() {
+        return List.of(
                 new Entry<>(DealSamples.USER, CredentialCodec::toJson, CredentialCodec::fromJson),
                 new Entry<>(DealSamples.SIGNATURE, SignatureCodec::toJson, SignatureCodec::fromJson),
                 new Entry<>(DealSamples.PROPOSAL, OrderProposalCodec::toJson, OrderProposalCodec::fromJson),
@@ -126,7 +137,11 @@ final class Catalogue {
                 new Entry<>(DealSamples.ACCOUNT, OrderAccountCodec::toJson, OrderAccountCodec::fromJson),
                 new Entry<>(DealSamples.CREDIT, CreditNoteCodec::toJson, CreditNoteCodec::fromJson),
                 new Entry<>(DealSamples.DISPUTE, DisputeCodec::toJson, DisputeCodec::fromJson),
-                new Entry<>(DealSamples.DISPUTE_OPENING, DisputeOpeningCodec::toJson, DisputeOpeningCodec::fromJson),
+                new Entry<>(DealSamples.DISPUTE_OPENING, DisputeOpeningCodec::toJson, DisputeOpeningCodec::fromJson));
+    }
+
+    private static List<Entry<?>> ofTheCalls() {
+        return List.of(
                 new Entry<>(ReceiptSamples.ALLOWANCE, AllowanceCodec::toJson, AllowanceCodec::fromJson),
                 new Entry<>(ReceiptSamples.COUNTS, UsageCountsCodec::toJson, UsageCountsCodec::fromJson),
                 new Entry<>(ReceiptSamples.TOTAL, UsageTotalCodec::toJson, UsageTotalCodec::fromJson),

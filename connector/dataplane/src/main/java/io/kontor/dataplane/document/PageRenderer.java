@@ -68,24 +68,25 @@ final class PageRenderer {
             content.setNonStrokingColor(0.45f, 0.1f, 0.1f);
             float reach = (float) (Math.hypot(box.getWidth(), box.getHeight()) + width);
             for (float y = -reach; y < reach; y += LINE_DISTANCE) {
-                line(content, font, text, box, y, width);
+                line(content, box, new Mark(font, text, width), y);
             }
         }
     }
 
-    private static void line(
-            PDPageContentStream content, PDFont font, String text, PDRectangle box, float across, float width)
-            throws IOException {
-        float step = width + 4 * FONT_SIZE;
+    /** The text of the watermark as it is set: width in points. */
+    private record Mark(PDFont font, String text, float width) {}
+
+    private static void line(PDPageContentStream content, PDRectangle box, Mark mark, float across) throws IOException {
+        float step = mark.width() + 4 * FONT_SIZE;
         float diagonal = (float) Math.hypot(box.getWidth(), box.getHeight());
         for (float along = -step; along < diagonal; along += step) {
             double x = box.getLowerLeftX() + along * Math.cos(ANGLE) - across * Math.sin(ANGLE);
             double y = box.getLowerLeftY() + along * Math.sin(ANGLE) + across * Math.cos(ANGLE);
-            if (touches(box, x, y, width)) {
+            if (touches(box, x, y, mark.width())) {
                 content.beginText();
-                content.setFont(font, FONT_SIZE);
+                content.setFont(mark.font(), FONT_SIZE);
                 content.setTextMatrix(Matrix.getRotateInstance(ANGLE, (float) x, (float) y));
-                content.showText(text);
+                content.showText(mark.text());
                 content.endText();
             }
         }
