@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class DocsTest {
     private static final Pattern DEFINED =
             Pattern.compile("^[\\s>|#*+-]*[*`]+([A-Z]{2,8}-[0-9]+)[*`]+", Pattern.MULTILINE);
 
-    private static final Pattern RULE = Pattern.compile("\\b([A-Z]{2,8})[-_]([0-9]+)(?![0-9])");
+    private static final Pattern RULE = Pattern.compile("\\b([A-Z]{2,8})[-_]([0-9]+)(?![0-9])(?: to \\1-([0-9]+))?");
     private static final Pattern COMMAND = Pattern.compile("\\./kontor +([a-z][a-z-]*)");
     private static final Pattern TEST = Pattern.compile("\\b(\\w+(?:Test|Story))(?:[#.](\\w+))?");
     private static final Pattern INVARIANT =
@@ -45,7 +46,7 @@ class DocsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tested = testSources()
                 .flatMap(file -> matches(RULE, Repository.text(file)))
-                .map(match -> match.group(1) + "-" + match.group(2))
+                .flatMap(DocsTest::rulesNamedBy)
                 .collect(Collectors.toSet());
         Set<String> untested = new TreeSet<>(rules);
         untested.removeAll(tested);
@@ -67,6 +68,13 @@ class DocsTest {
                             .as("%s exists", test.group())
                             .isTrue());
         }
+    }
+
+    /** One rule, or all of {@code RCP-2 to RCP-5}. */
+    private static Stream<String> rulesNamedBy(MatchResult match) {
+        int first = Integer.parseInt(match.group(2));
+        int last = match.group(3) == null ? first : Integer.parseInt(match.group(3));
+        return IntStream.rangeClosed(first, last).mapToObj(number -> match.group(1) + "-" + number);
     }
 
     private static Set<String> commands() {
