@@ -1,5 +1,5 @@
 /**
- * The crypto suites: sign, verify, digest, MAC and seal. Rules CRY-1 to CRY-9 stand in docs/spec/crypto.md.
+ * The crypto suites: sign, verify, digest, MAC and seal. Rules CRY-1 to CRY-8 stand in docs/spec/crypto.md.
  *
  * <p>Start at {@link io.kontor.crypto.suite.CryptoSuites}.
  */

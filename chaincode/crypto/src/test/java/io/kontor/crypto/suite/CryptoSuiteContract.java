@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every suite does: rules CRY-1 to CRY-9. */
+/** What every suite does. */
 abstract class CryptoSuiteContract {
 
     private static final byte[] NOTHING = {};
@@ -29,6 +29,7 @@ abstract class CryptoSuiteContract {
         return changed;
     }
 
+    /** CRY-1. */
     @Test
     void is_found_by_its_name() {
         assertThat(CryptoSuites.named(suite().name()).name()).isEqualTo(suite().name());
@@ -61,6 +62,7 @@ abstract class CryptoSuiteContract {
                 .isFalse();
     }
 
+    /** CRY-2. */
     @Test
     void no_changed_bit_of_a_signature_verifies_and_none_throws() {
         SigningKey signer = suite().newSigningKey();
@@ -77,6 +79,7 @@ abstract class CryptoSuiteContract {
                 .isFalse();
     }
 
+    /** CRY-8. */
     @Test
     void a_digest_can_be_signed_and_verified_apart_from_its_message() {
         SigningKey signer = suite().newSigningKey();
@@ -88,6 +91,7 @@ abstract class CryptoSuiteContract {
         assertThatThrownBy(() -> signer.signDigest(new byte[31])).isInstanceOf(CryptoException.class);
     }
 
+    /** CRY-7. */
     @Test
     void keys_survive_their_encodings() {
         SigningKey signer = suite().newSigningKey();
@@ -121,6 +125,7 @@ abstract class CryptoSuiteContract {
                 .isInstanceOf(CryptoException.class);
     }
 
+    /** CRY-6. */
     @Test
     void sealed_data_opens_with_its_key_and_associated_bytes_only() {
         byte[] key = suite().random(32);
@@ -145,6 +150,7 @@ abstract class CryptoSuiteContract {
         assertThat(suite().seal(key, utf8("x"), NOTHING)).isNotEqualTo(suite().seal(key, utf8("x"), NOTHING));
     }
 
+    /** CRY-5. */
     @Test
     void a_mac_key_that_is_too_short_is_refused() {
         assertThatThrownBy(() -> suite().hmac(new byte[15], NOTHING)).hasMessageContaining("15 bytes");

@@ -39,6 +39,7 @@ class IntlSuiteTest extends CryptoSuiteContract {
         return HexFormat.of().parseHex(hex);
     }
 
+    /** CRY-4. */
     @ParameterizedTest
     @CsvSource({
         "sample, EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716, F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
@@ -82,6 +83,7 @@ class IntlSuiteTest extends CryptoSuiteContract {
         assertThat(jdk.verify(signer.sign(utf8("x")))).isTrue();
     }
 
+    /** CRY-3. */
     @Test
     void refuses_keys_of_other_curves_and_other_forms_of_its_own() throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -1,5 +1,5 @@
 /**
- * Exact money in fen, unit prices, ratios and the one rounding rule. Rules MNY-1 to MNY-7 stand in docs/spec/money.md.
+ * Exact money in fen, unit prices, ratios and the one rounding rule. Rules MNY-1 to MNY-4 stand in docs/spec/money.md.
  *
  * <p>Start at {@link io.kontor.model.money.Money}.
  */

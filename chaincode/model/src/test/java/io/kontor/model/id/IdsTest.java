@@ -14,6 +14,7 @@ class IdsTest {
 
     private static final String EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    /** ID-1. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "F-H1", "SC-F-0001", "urn:uuid:6f1d", "9.x_y", "Z"})
     void accepts_ids(String id) {
@@ -34,6 +35,7 @@ class IdsTest {
         assertThatThrownBy(() -> Ids.require("order id", "a".repeat(65))).hasMessageContaining("65 characters");
     }
 
+    /** ID-2. */
     @Test
     void a_digest_has_one_text_form() {
         Digest32 digest = Digest32.fromHex(EMPTY_SHA256);
@@ -55,6 +57,7 @@ class IdsTest {
         assertThat(digest).isNotEqualTo(Digest32.of(bytes)).isLessThan(Digest32.of(bytes));
     }
 
+    /** ID-3. */
     @Test
     void a_fingerprint_is_the_sha256_of_the_key() {
         assertThat(Fingerprint.ofKey(new byte[0]).hex()).isEqualTo(EMPTY_SHA256);
@@ -62,6 +65,7 @@ class IdsTest {
                 .isEqualTo(Fingerprint.fromHex("2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683"));
     }
 
+    /** ID-4. */
     @ParameterizedTest
     @ValueSource(strings = {"12990101DEM000001K", "12990101DEM000002N", "91990201DEM000003R", "91990101DEM000004P"})
     void accepts_credit_codes_with_their_check_character_only(String code) {
@@ -72,6 +76,7 @@ class IdsTest {
         assertThatThrownBy(() -> Uscc.require("I" + code.substring(1))).hasMessageContaining("'I' at 0");
     }
 
+    /** REC-2, REC-5. */
     @Test
     void checks_name_the_field_and_both_values() {
         assertThatThrownBy(() -> Checks.range("grade", 5, 1, 4)).hasMessage("Cannot accept grade 5: must be 1 to 4");

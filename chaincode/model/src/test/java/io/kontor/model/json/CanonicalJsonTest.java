@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalJsonTest {
 
+    /** JSN-3. */
     @Test
     void sorts_fields_by_utf16_code_units_as_rfc_8785_does() {
         // The example of RFC 8785 §3.2.3: U+1F600 sorts by its surrogates, before U+FB33.
@@ -29,6 +30,7 @@ class CanonicalJsonTest {
                 .containsExactly("\r", "1", "\u0080", "\u00f6", "\u20ac", "\ud83d\ude00", "\ufb33");
     }
 
+    /** JSN-6. */
     @Test
     void writes_strings_with_the_shortest_escapes_as_rfc_8785_does() {
         JsonObject object = JsonObject.builder()
@@ -38,6 +40,7 @@ class CanonicalJsonTest {
                 .isEqualTo("{\"string\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\\b\\t\\f\\r\u007f\u2028\"}");
     }
 
+    /** JSN-2, JSN-4. */
     @Test
     void writes_every_type_without_white_space() {
         JsonObject object = JsonObject.builder()
@@ -62,6 +65,7 @@ class CanonicalJsonTest {
                 .hasMessage("Cannot read JSON at character 0: the text is not in canonical form");
     }
 
+    /** JSN-11. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,6 +84,7 @@ class CanonicalJsonTest {
                 .hasMessageContaining("canonical form");
     }
 
+    /** JSN-1, JSN-2, JSN-5, JSN-12. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -144,6 +149,7 @@ class CanonicalJsonTest {
         assertThatThrownBy(() -> JsonObject.builder().put("\udfff", 1)).isInstanceOf(MalformedException.class);
     }
 
+    /** JSN-1. */
     @Test
     void refuses_bytes_that_are_not_utf8_and_a_byte_order_mark() {
         assertThatThrownBy(() -> CanonicalJson.parse(new byte[] {'{', (byte) 0xc0, (byte) 0x80, '}'}))
@@ -152,6 +158,7 @@ class CanonicalJsonTest {
                 .isInstanceOf(MalformedException.class);
     }
 
+    /** JSN-8. */
     @Test
     void refuses_depth_above_32_when_reading_and_when_building() {
         String deepest = "{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}";
@@ -164,6 +171,7 @@ class CanonicalJsonTest {
                 .hasMessageContaining("depth 33 is above 32");
     }
 
+    /** JSN-7. */
     @Test
     void refuses_text_above_one_mebibyte_of_utf8() {
         String overhead = "{\"a\":\"\"}";

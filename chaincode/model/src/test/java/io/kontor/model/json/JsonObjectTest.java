@@ -71,6 +71,7 @@ class JsonObjectTest {
                 .hasMessageStartingWith("Cannot read grant: field 'id': Cannot accept grant id 'g 1'");
     }
 
+    /** JSN-10. */
     @Test
     void unknown_fields_are_refused() {
         JsonObject object = CanonicalJson.parse("{\"a\":1,\"c\":2}").named("order");
@@ -78,6 +79,7 @@ class JsonObjectTest {
         assertProblem(() -> object.requireOnly("a", "b"), "Cannot read order: field 'c' is unknown, known are a, b");
     }
 
+    /** JSN-9, JSN-12. */
     @Test
     void absent_values_leave_no_field_and_doubled_fields_are_refused() {
         JsonObject object = JsonObject.builder()

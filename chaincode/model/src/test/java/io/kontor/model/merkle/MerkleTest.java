@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Known answers of the RFC 6962 reference implementation, and every tree up to 70 leaves: rules MRK-1 to MRK-9. */
+/** Known answers of the RFC 6962 reference implementation, and every tree up to 70 leaves. */
 class MerkleTest {
 
     private static final int LARGEST = 70;
@@ -65,6 +65,7 @@ class MerkleTest {
         return Stream.of(hex).map(Digest32::fromHex).toList();
     }
 
+    /** MRK-9. */
     @Test
     void roots_are_the_known_ones() {
         MerkleTree tree = new MerkleTree(SHA256, knownTree());
@@ -75,6 +76,7 @@ class MerkleTest {
         }
     }
 
+    /** MRK-4. */
     @Test
     void inclusion_proofs_are_the_known_ones() {
         MerkleTree tree = new MerkleTree(SHA256, knownTree());
@@ -118,6 +120,7 @@ class MerkleTest {
                         "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"));
     }
 
+    /** MRK-2, MRK-8. */
     @Test
     void every_root_up_to_70_is_that_of_the_definition_and_of_the_frontier() {
         MerkleTree tree = new MerkleTree(SHA256, subtrees(LARGEST));
@@ -135,6 +138,7 @@ class MerkleTest {
         }
     }
 
+    /** MRK-5. */
     @Test
     void every_inclusion_proof_up_to_70_verifies_and_no_mutation_of_it_does() {
         MerkleTree tree = new MerkleTree(SHA256, subtrees(LARGEST));
@@ -164,6 +168,7 @@ class MerkleTest {
         assertThat(VERIFIER.includes(leaf(index), grown, head)).isFalse();
     }
 
+    /** MRK-6. */
     @Test
     void every_consistency_proof_up_to_70_verifies_and_no_mutation_of_it_does() {
         MerkleTree tree = new MerkleTree(SHA256, subtrees(LARGEST));
@@ -224,6 +229,7 @@ class MerkleTest {
         return result;
     }
 
+    /** MRK-1. */
     @Test
     void a_leaf_never_passes_for_an_inner_node() {
         Digest32 left = leaf(0);
@@ -234,6 +240,7 @@ class MerkleTest {
         assertThat(HASHER.leaf(both)).isNotEqualTo(HASHER.node(left, right));
     }
 
+    /** MRK-3, MRK-7. */
     @Test
     void refuses_proofs_that_cannot_be() {
         Digest32 hash = leaf(0);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MoneyTest {
 
+    /** MNY-1. */
     @Test
     void adds_and_subtracts_exactly() {
         assertThat(Money.ofFen(2400).plus(Money.ofFen(384))).isEqualTo(Money.ofFen(2784));
@@ -48,6 +49,7 @@ class MoneyTest {
         assertThat(Ratio.of("1")).isEqualTo(Ratio.ONE).hasToString("1.0000");
     }
 
+    /** MNY-2, MNY-3. */
     @Test
     void refuses_prices_and_ratios_outside_their_range() {
         for (String bad : List.of("0.00001", "1e2", "", ".1", "1.", "1,0", "-", "99999999999999999999")) {
@@ -59,6 +61,7 @@ class MoneyTest {
         assertThatThrownBy(() -> new Ratio(-1)).isInstanceOf(MalformedException.class);
     }
 
+    /** MNY-4. */
     @Test
     void rounds_a_half_up() {
         assertThat(Rounding.halfUp(1, 1, 2)).isEqualTo(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The worked amounts T1 to T14, T18 and T22: rules RAT-1 to RAT-9. */
+/** The worked amounts T1 to T14, T18 and T22. */
 class TariffTest {
 
     private static final BandSchedule CAPS = bands("0.10", "0.08", "0.06");
@@ -30,6 +30,7 @@ class TariffTest {
         return new Tariff(MeteringBasis.USAGE, CAPS, Ratio.of(discount), Waiver.NONE);
     }
 
+    /** RAT-1, RAT-2. */
     @ParameterizedTest(name = "{0}: {1} units cost {2}")
     @CsvSource({
         "T1, 0, 0.00",
@@ -46,6 +47,7 @@ class TariffTest {
         assertThat(FUJIAN.rate(0, units).charge().yuan()).as(id).isEqualTo(yuan);
     }
 
+    /** RAT-4, RAT-6. */
     @Test
     void T9_a_period_costs_the_difference_and_shows_one_line_a_band() {
         Rating rating = FUJIAN.rate(2_500_000, 3_500_000);
@@ -70,6 +72,7 @@ class TariffTest {
         assertThat(tariff.rate(0, 2).charge().yuan()).isEqualTo("0.11");
     }
 
+    /** RAT-7. */
     @Test
     void T12_public_good_is_computed_shown_and_waived() {
         Tariff tariff = new Tariff(MeteringBasis.USAGE, CAPS, Ratio.ONE, Waiver.PUBLIC_GOOD);
@@ -93,6 +96,7 @@ class TariffTest {
         assertThat(excess.message()).isEqualTo("price 0.1100 of unit 1 is above its cap 0.1000");
     }
 
+    /** RAT-5. */
     @Test
     void a_cap_holds_for_every_unit_whatever_the_bands_of_the_price() {
         assertThat(BandSchedule.flat(UnitPrice.ofYuan("0.08")).firstAbove(CAPS).map(CapExcess::unit))
@@ -104,6 +108,7 @@ class TariffTest {
         assertThat(CAPS.firstAbove(BandSchedule.flat(UnitPrice.ofYuan("0.10")))).isEmpty();
     }
 
+    /** RAT-3. */
     @Test
     void T18_a_charge_per_hit_counts_hits_only() {
         Tariff tariff =
@@ -136,6 +141,7 @@ class TariffTest {
         assertThat(Tariff.of(lowerInclusive).rate(0, 3_000_000).charge().yuan()).isEqualTo("299999.98");
     }
 
+    /** RAT-8. */
     @Test
     void charges_of_any_partition_into_periods_sum_to_the_charge_of_the_whole() {
         Random random = new Random(7);

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each record against its golden file and its table in docs/spec/records.md: rules REC-1 to REC-4. */
+/** Each record against its golden file and its table in docs/spec/records.md. */
 class RecordCodecTest {
 
     private static final Path SPEC = Path.of("../../docs/spec/records.md");
@@ -47,6 +47,7 @@ class RecordCodecTest {
         }
     }
 
+    /** REC-3, REC-4. */
     @ParameterizedTest
     @MethodSource("records")
     <T> void a_record_is_written_as_its_golden_file_says(Catalogue.Entry<T> entry) {
@@ -72,6 +73,7 @@ class RecordCodecTest {
         }
     }
 
+    /** REC-1. */
     @ParameterizedTest
     @MethodSource("records")
     <T> void a_record_with_an_unknown_field_is_refused(Catalogue.Entry<T> entry) {
@@ -93,6 +95,7 @@ class RecordCodecTest {
         });
     }
 
+    /** REC-2. */
     @ParameterizedTest
     @MethodSource("records")
     <T> void a_text_that_is_empty_and_a_number_out_of_range_are_refused(Catalogue.Entry<T> entry) {

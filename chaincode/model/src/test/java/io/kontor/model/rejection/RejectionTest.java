@@ -3,6 +3,9 @@ package io.kontor.model.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RejectionTest {
 
+    /** ERR-1, ERR-4. */
     @Test
     void call_codes_stand_in_the_order_of_precedence_after_all_structural_codes() {
         List<String> calls = Stream.of(RejectionCode.values())
@@ -58,6 +62,7 @@ class RejectionTest {
         assertThat(RejectionCode.BOUNDS.wireNumber()).isEqualTo(125);
     }
 
+    /** ERR-2. */
     @Test
     void every_wire_number_leads_back_to_its_code() {
         for (RejectionCode code : RejectionCode.values()) {
@@ -76,6 +81,7 @@ class RejectionTest {
         assertThat(RejectionCode.COUNT.meaning(Locale.CHINA)).isEqualTo("授权次数已用完");
     }
 
+    /** ERR-3. */
     @Test
     void a_rejection_survives_the_way_through_an_error_message() {
         Rejection rejection = new Rejection(RejectionCode.PRICE_CAP, "Cannot list product p1: price 0.11, cap: 0.10");
@@ -104,5 +110,22 @@ class RejectionTest {
         assertThatThrownBy(() -> new Rejection(RejectionCode.BUSY, " \n"))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("empty");
+    }
+
+    @Test
+    void the_specification_lists_every_code_in_order_with_its_meanings() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../../docs/spec/errors.md")).stream()
+                .filter(line -> line.matches("\\| [A-Z_]+ \\| [0-9]+ .*"))
+                .toList();
+        assertThat(rows)
+                .isEqualTo(Stream.of(RejectionCode.values())
+                        .map(code -> String.join(
+                                " | ",
+                                "| " + code.name(),
+                                Integer.toString(code.wireNumber()),
+                                code.kind().name().toLowerCase(Locale.ROOT),
+                                code.meaning(Locale.UK),
+                                code.meaning(Locale.CHINA) + " |"))
+                        .toList());
     }
 }

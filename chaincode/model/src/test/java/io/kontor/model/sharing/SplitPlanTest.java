@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The worked amounts V1 to V16: rules SHR-1 to SHR-7. */
+/** The worked amounts V1 to V16. */
 class SplitPlanTest {
 
     private static final SplitPlan QINGDAO =
@@ -28,6 +28,7 @@ class SplitPlanTest {
         return new Shares(yuan(units), yuan(operator));
     }
 
+    /** SHR-1. */
     @ParameterizedTest(name = "{0}: {1} gives {2} and {3}")
     @CsvSource({
         "V1, 200000.00, 100000.00, 100000.00",
@@ -57,6 +58,7 @@ class SplitPlanTest {
         assertThat(first.plus(second)).isEqualTo(shares("140000", "160000"));
     }
 
+    /** SHR-2. */
     @Test
     void V9_each_receipt_alone_is_the_other_reading() {
         SplitPlan plan = new SplitPlan(yuan("200000"), Ratio.of("0.5"), Ratio.of("0.4"), SplitBasis.RECEIPT);
@@ -64,6 +66,7 @@ class SplitPlanTest {
         assertThat(both).isEqualTo(shares("150000", "150000"));
     }
 
+    /** SHR-3. */
     @Test
     void V10_a_credit_takes_back_what_it_had_given() {
         assertThat(QINGDAO.change(yuan("200000.01"), yuan("150000.01"))).isEqualTo(shares("-24999.99", "-25000.01"));
@@ -100,6 +103,7 @@ class SplitPlanTest {
         assertThatThrownBy(() -> QINGDAO.split(yuan("-0.01"))).isInstanceOf(ArithmeticException.class);
     }
 
+    /** SHR-4. */
     @Test
     void V12_a_pool_is_shared_by_usage_and_the_odd_fen_goes_to_the_largest_remainder() {
         assertThat(LargestRemainder.allocate(yuan("420000"), Map.of("A", 1_234_567L, "B", 765_433L, "C", 500_000L)))
