@@ -1,0 +1,36 @@
+package io.kontor.contract.authorisation;
+
+import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.contract.state.Keys;
+import io.kontor.contract.state.LedgerState;
+import io.kontor.model.authorisation.Authorisation;
+import io.kontor.model.authorisation.AuthorisationStatus;
+import io.kontor.model.rejection.RejectionCode;
+
+/** What other capabilities ask of authorisations. */
+public final class Authorisations {
+
+    private Authorisations() {}
+
+    /** Whether the authorisation permits operation at this time. */
+    public static boolean isLive(Authorisation authorisation, long at) {
+        return authorisation.status() == AuthorisationStatus.ACTIVE
+                && at >= authorisation.startsAt()
+                && at < authorisation.endsAt();
+    }
+
+    /**
+     * The authorisation, which is live.
+     *
+     * @throws ContractRejection NO_AUTHORISATION
+     */
+    public static Authorisation requireLive(LedgerState state, String authorisationId, long at, String what) {
+        Authorisation authorisation = state.require(Keys.authorisation(authorisationId));
+        ContractRejection.unless(
+                isLive(authorisation, at),
+                RejectionCode.NO_AUTHORISATION,
+                what + ": authorisation " + authorisationId + " is " + authorisation.status() + " from "
+                        + authorisation.startsAt() + " to " + authorisation.endsAt() + ", the time is " + at);
+        return authorisation;
+    }
+}

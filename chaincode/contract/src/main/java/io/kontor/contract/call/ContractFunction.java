@@ -1,0 +1,71 @@
+package io.kontor.contract.call;
+
+import io.kontor.contract.state.LedgerState;
+import io.kontor.model.json.JsonObject;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A function of the contract, with the rule of who may call it. Stateless. */
+public final class ContractFunction {
+
+    private final String name;
+    private final Optional<CallerRule> rule;
+    private final Function<Invocation, JsonObject> body;
+
+    private ContractFunction(String name, Optional<CallerRule> rule, Function<Invocation, JsonObject> body) {
+        this.name = name;
+        this.rule = rule;
+        this.body = body;
+    }
+
+    /**
+     * A function for members.
+     *
+     * @param name {@code <capability>:<verb>}
+     * @param rule who may call it
+     * @param handler what it does; its answer is handed to the caller
+     */
+    public static ContractFunction of(String name, CallerRule rule, Function<Call, JsonObject> handler) {
+        return new ContractFunction(name, Optional.of(rule), invocation -> {
+            Caller caller = Caller.identify(invocation.creator(), invocation.state());
+            rule.check(name, caller);
+            return handler.apply(new Call(
+                    caller, invocation.at(), invocation.transactionId(), invocation.argument(), invocation.state()));
+        });
+    }
+
+    /** The one function whose caller is not yet a member (CALL-2). */
+    public static ContractFunction forStrangers(String name, Function<StrangerCall, JsonObject> handler) {
+        return new ContractFunction(
+                name,
+                Optional.empty(),
+                invocation -> handler.apply(
+                        new StrangerCall(invocation.creator(), invocation.argument(), invocation.state())));
+    }
+
+    /** {@code <capability>:<verb>}. */
+    public String name() {
+        return name;
+    }
+
+    /** Who may call it; empty where the function itself decides (CALL-2). */
+    public Optional<CallerRule> rule() {
+        return rule;
+    }
+
+    /** Checks the caller and runs. */
+    public JsonObject run(Invocation invocation) {
+        return body.apply(invocation);
+    }
+
+    /**
+     * A transaction that calls a function.
+     *
+     * @param creator who signed
+     * @param at transaction time, epoch milliseconds
+     * @param transactionId transaction
+     * @param argument argument
+     * @param state the ledger
+     */
+    public record Invocation(Creator creator, long at, String transactionId, JsonObject argument, LedgerState state) {}
+}

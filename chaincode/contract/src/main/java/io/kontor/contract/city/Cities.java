@@ -1,0 +1,59 @@
+package io.kontor.contract.city;
+
+import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.contract.state.Keys;
+import io.kontor.contract.state.LedgerState;
+import io.kontor.model.city.CityProfile;
+import io.kontor.model.rejection.RejectionCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** What other capabilities ask of cities. */
+public final class Cities {
+
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private Cities() {}
+
+    /** The newest profile of a city. */
+    public static CityProfile profile(LedgerState state, String cityId) {
+        return state.find(Keys.city(cityId))
+                .orElseThrow(() -> new ContractRejection(
+                        RejectionCode.CITY, "Cannot find city " + cityId + ": it has not been founded"));
+    }
+
+    /**
+     * Members of another city may act where a city recognises theirs (CALL-4).
+     *
+     * @throws ContractRejection CITY
+     */
+    public static void requireRecognised(LedgerState state, String cityId, String otherCity, String what) {
+        ContractRejection.unless(
+                otherCity.equals(cityId)
+                        || profile(state, cityId).recognisedCities().contains(otherCity),
+                RejectionCode.CITY,
+                what + ": city " + cityId + " does not recognise members of city " + otherCity);
+    }
+
+    /** The same time of day so many calendar months later, by the city's calendar. */
+    public static long plusMonths(CityProfile city, long at, int months) {
+        ZoneOffset offset = offset(city);
+        return Instant.ofEpochMilli(at)
+                .atOffset(offset)
+                .plusMonths(months)
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    /** The end of the day so many calendar months later, by the city's calendar (INT-21). */
+    public static long endOfDayAfterMonths(CityProfile city, long at, int months) {
+        ZoneOffset offset = offset(city);
+        LocalDate day = Instant.ofEpochMilli(at).atOffset(offset).toLocalDate().plusMonths(months);
+        return day.plusDays(1).atStartOfDay().toInstant(offset).toEpochMilli();
+    }
+
+    private static ZoneOffset offset(CityProfile city) {
+        return ZoneOffset.ofTotalSeconds(city.utcOffsetMinutes() * SECONDS_PER_MINUTE);
+    }
+}

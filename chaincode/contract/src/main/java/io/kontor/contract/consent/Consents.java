@@ -1,0 +1,60 @@
+package io.kontor.contract.consent;
+
+import io.kontor.contract.state.Keys;
+import io.kontor.contract.state.LedgerState;
+import io.kontor.model.consent.Consent;
+import io.kontor.model.consent.ConsentStatus;
+import io.kontor.model.receipt.Claim;
+import io.kontor.model.rejection.RejectionCode;
+import java.util.Optional;
+
+/** What a claim asks of a consent. */
+public final class Consents {
+
+    private Consents() {}
+
+    /**
+     * Why a consent cannot be claimed (CLAIM-3), or empty.
+     *
+     * @param wanted consent that the call presents
+     * @param at transaction time
+     */
+    public static Optional<RejectionCode> refusal(LedgerState state, Optional<Claim.ConsentClaim> wanted, long at) {
+        Optional<Consent> found = wanted.flatMap(claim -> state.find(Keys.consent(claim.consentId())));
+        if (found.isEmpty()) {
+            return Optional.of(RejectionCode.CONSENT_MISSING);
+        }
+        Consent consent = found.get();
+        if (!consent.documentHash().equals(wanted.orElseThrow().documentHash())) {
+            return Optional.of(RejectionCode.CONSENT_MISMATCH);
+        }
+        if (at < consent.validFrom() || at >= consent.validUntil()) {
+            return Optional.of(RejectionCode.CONSENT_EXPIRED);
+        }
+        return switch (consent.status()) {
+            case GIVEN -> Optional.empty();
+            case CONSUMED -> Optional.of(RejectionCode.CONSENT_CONSUMED);
+            case REVOKED -> Optional.of(RejectionCode.CONSENT_REVOKED);
+        };
+    }
+
+    /** Moves a consent that {@link #refusal} found good to CONSUMED (CLAIM-4). */
+    public static void consume(LedgerState state, String consentId, String callId, String logId) {
+        Consent consent = state.require(Keys.consent(consentId));
+        state.put(
+                Keys.consent(consentId),
+                with(consent, ConsentStatus.CONSUMED, Optional.of(callId), Optional.of(logId)));
+    }
+
+    static Consent with(Consent consent, ConsentStatus status, Optional<String> callId, Optional<String> logId) {
+        return new Consent(
+                consent.consentId(),
+                consent.attester(),
+                consent.documentHash(),
+                consent.validFrom(),
+                consent.validUntil(),
+                status,
+                callId,
+                logId);
+    }
+}

@@ -1,0 +1,5 @@
+/** Consents of data subjects. Start at {@code ConsentContract}. */
+@NullMarked
+package io.kontor.contract.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Members and their pinned keys. Start at {@code MemberContract}. */
+@NullMarked
+package io.kontor.contract.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How a contract refuses. */
+@NullMarked
+package io.kontor.contract.rejection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package io.kontor.contract.state;
+
+import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.rejection.MalformedException;
+import io.kontor.model.rejection.RejectionCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.hyperledger.fabric.shim.ledger.KeyValue;
+import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world state as one transaction sees it: typed records, its own writes included. Nothing reaches the stub before {@link #flush}.
+ * For one transaction and one thread.
+ */
+public final class LedgerState {
+
+    /** The most keys that one transaction reads of a range. */
+    public static final int RANGE_MAX = 10_000;
+
+    private final ChaincodeStub stub;
+    private final TreeMap<String, Optional<JsonObject>> committed = new TreeMap<>();
+    private final TreeMap<String, Optional<JsonObject>> written = new TreeMap<>();
+
+    /** @param stub the transaction */
+    public LedgerState(ChaincodeStub stub) {
+        this.stub = stub;
+    }
+
+    /** The record at the key, if there is one. */
+    public <T> Optional<T> find(Key<T> key) {
+        return raw(key.name()).map(json -> decode(key.name(), json, key.type().fromJson()));
+    }
+
+    /**
+     * The record at the key.
+     *
+     * @throws ContractRejection NOT_FOUND
+     */
+    public <T> T require(Key<T> key) {
+        return find(key)
+                .orElseThrow(() -> new ContractRejection(
+                        RejectionCode.NOT_FOUND, "Cannot find " + key.name() + ": the ledger has no such record"));
+    }
+
+    /** Whether a record stands at the key. */
+    public boolean exists(Key<?> key) {
+        return raw(key.name()).isPresent();
+    }
+
+    /** What stands at a key, without knowing its type. */
+    public Optional<JsonObject> raw(String key) {
+        Optional<JsonObject> own = written.get(key);
+        return own != null ? own : committedAt(key);
+    }
+
+    /** Writes a record. Its JSON must read back as the same record. */
+    public <T> void put(Key<T> key, T record) {
+        JsonObject json = key.type().toJson().apply(record);
+        T again = decode(key.name(), json, key.type().fromJson());
+        if (!again.equals(record)) {
+            throw new IllegalStateException("Cannot write " + key.name() + ": it reads back as " + again);
+        }
+        written.put(key.name(), Optional.of(json));
+    }
+
+    /** Writes a record unless one stands there. */
+    public <T> void putIfAbsent(Key<T> key, T record) {
+        if (!exists(key)) {
+            put(key, record);
+        }
+    }
+
+    /** Deletes what stands at the key. */
+    public void delete(Key<?> key) {
+        written.put(key.name(), Optional.empty());
+    }
+
+    /**
+     * What an idempotent creation finds (CALL-3).
+     *
+     * @param key where it would stand
+     * @param wanted what would be created
+     * @param asCreated undoes what has happened to the stored record since its creation
+     * @return the stored record when its content is the same, empty when there is none
+     * @throws ContractRejection ALREADY_EXISTS_DIFFERENT, naming the first field that differs
+     */
+    public <T> Optional<T> existing(Key<T> key, T wanted, UnaryOperator<T> asCreated) {
+        Optional<T> stored = find(key);
+        stored.ifPresent(record -> {
+            JsonObject before = key.type().toJson().apply(asCreated.apply(record));
+            JsonObject now = key.type().toJson().apply(wanted);
+            before.firstDifference(now).ifPresent(field -> {
+                throw new ContractRejection(
+                        RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                        "Cannot create " + key.name() + ": it exists and its field '" + field + "' differs");
+            });
+        });
+        return stored;
+    }
+
+    /** All records under a prefix in key order, at most {@link #RANGE_MAX}. */
+    public <T> List<Found<T>> all(Prefix<T> prefix) {
+        List<Found<T>> found = new ArrayList<>();
+        for (String name : names(prefix.name(), prefix.end())) {
+            JsonObject json = raw(name).orElseThrow();
+            found.add(new Found<>(
+                    new Key<>(prefix.type(), name),
+                    decode(name, json, prefix.type().fromJson())));
+        }
+        return found;
+    }
+
+    /**
+     * A page of the records of a type whose key has one part behind the type's name.
+     *
+     * @param after last key of the page before; empty for the first page
+     * @param limit the most records
+     */
+    public <T> List<Found<T>> page(RecordType<T> type, Optional<String> after, int limit) {
+        String end = type.name() + (char) ('/' + 1);
+        List<Found<T>> found = new ArrayList<>();
+        try (QueryResultsIterator<KeyValue> range =
+                stub.getStateByRange(after.map(last -> last + "!").orElse(type.name() + "/"), end)) {
+            for (KeyValue entry : range) {
+                if (found.size() == limit) {
+                    break;
+                }
+                if (entry.getKey().indexOf('/') == entry.getKey().lastIndexOf('/')) {
+                    JsonObject json = parse(entry.getKey(), entry.getValue()).orElseThrow();
+                    found.add(new Found<>(
+                            new Key<>(type, entry.getKey()), decode(entry.getKey(), json, type.fromJson())));
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot read page of " + type.name() + ": " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    /**
+     * Hands the changes to the stub, in key order.
+     *
+     * @return the changed keys, ascending; empty when everything stands as it stood
+     */
+    public List<String> flush() {
+        List<String> keys = new ArrayList<>();
+        written.forEach((key, value) -> {
+            if (value.equals(committedAt(key))) {
+                return;
+            }
+            EndorsementRules.policyOf(key).ifPresent(policy -> stub.setStateValidationParameter(key, policy));
+            value.ifPresentOrElse(json -> stub.putState(key, CanonicalJson.bytes(json)), () -> stub.delState(key));
+            keys.add(key);
+        });
+        return keys;
+    }
+
+    private List<String> names(String from, String end) {
+        TreeMap<String, Boolean> names = new TreeMap<>();
+        try (QueryResultsIterator<KeyValue> range = stub.getStateByRange(from, end)) {
+            for (KeyValue entry : range) {
+                committed.computeIfAbsent(entry.getKey(), key -> parse(key, entry.getValue()));
+                names.put(entry.getKey(), true);
+                if (names.size() > RANGE_MAX) {
+                    throw new ContractRejection(
+                            RejectionCode.BOUNDS, "Cannot read " + from + ": it has more than " + RANGE_MAX + " keys");
+                }
+            }
+        } catch (ContractRejection e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot read range " + from + ": " + e.getMessage(), e);
+        }
+        written.subMap(from, end).forEach((key, value) -> {
+            if (value.isPresent()) {
+                names.put(key, true);
+            } else {
+                names.remove(key);
+            }
+        });
+        return List.copyOf(names.keySet());
+    }
+
+    private Optional<JsonObject> committedAt(String key) {
+        return committed.computeIfAbsent(key, name -> parse(name, stub.getState(name)));
+    }
+
+    private static Optional<JsonObject> parse(String key, byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(decode(key, bytes, CanonicalJson::parseCanonical));
+    }
+
+    /** What the ledger holds is not the caller's fault. */
+    private static <S, T> T decode(String key, S stored, Function<S, T> codec) {
+        try {
+            return codec.apply(stored);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("Cannot read " + key + ": " + e.getMessage(), e);
+        }
+    }
+}

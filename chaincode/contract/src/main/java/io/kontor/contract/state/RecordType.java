@@ -1,0 +1,14 @@
+package io.kontor.contract.state;
+
+import io.kontor.model.json.JsonObject;
+import java.util.function.Function;
+
+/**
+ * A kind of record on the ledger (KEY-1).
+ *
+ * @param name first part of its keys
+ * @param toJson writes it
+ * @param fromJson reads it
+ * @param <T> the record
+ */
+public record RecordType<T>(String name, Function<T, JsonObject> toJson, Function<JsonObject, T> fromJson) {}
