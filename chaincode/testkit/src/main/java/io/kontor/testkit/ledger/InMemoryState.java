@@ -1,0 +1,47 @@
+package io.kontor.testkit.ledger;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A world state: a sorted map with the version of each value. Thread-safe. */
+public final class InMemoryState {
+
+    private final TreeMap<String, Versioned> values = new TreeMap<>();
+    private long version;
+
+    /**
+     * A value.
+     *
+     * @param bytes what stands there
+     * @param version number of the commit that wrote it
+     */
+    record Versioned(ByteString bytes, long version) {}
+
+    synchronized Optional<Versioned> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** Entries with {@code from ≤ key < end}; an empty end is no end. */
+    synchronized List<Map.Entry<String, Versioned>> range(String from, String end) {
+        Map<String, Versioned> range = end.isEmpty() ? values.tailMap(from, true) : values.subMap(from, end);
+        return new ArrayList<>(new TreeMap<>(range).entrySet());
+    }
+
+    /** Writes all of a transaction at once; an empty value deletes. */
+    synchronized void commit(Map<String, Optional<ByteString>> writes) {
+        version++;
+        writes.forEach((key, value) -> value.ifPresentOrElse(
+                bytes -> values.put(key, new Versioned(bytes, version)), () -> values.remove(key)));
+    }
+
+    /** All keys that begin with a prefix, ascending. */
+    public synchronized List<String> keys(String prefix) {
+        return values.tailMap(prefix, true).keySet().stream()
+                .takeWhile(key -> key.startsWith(prefix))
+                .toList();
+    }
+}
