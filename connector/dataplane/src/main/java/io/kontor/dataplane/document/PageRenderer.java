@@ -99,9 +99,9 @@ final class PageRenderer {
                 && y < box.getUpperRightY();
     }
 
-    /** A name that the font cannot show is left to the pseudonym, which stands there in any case. */
+    /** A name that the font cannot show is left to the fingerprint, which stands there in any case. */
     static String text(Watermark watermark, PDFont font) {
-        String tail = watermark.shortPseudonym() + "  " + watermark.callId();
+        String tail = watermark.shortFingerprint() + "  " + watermark.callId();
         String named = watermark.user() + "  " + tail;
         try {
             font.encode(named);

@@ -32,6 +32,7 @@ public final class JdbcSource implements ProcessSource {
     private final String resourceId;
     private final JdbcSettings settings;
     private final Map<String, RegisteredAlgorithm> algorithms = new TreeMap<>();
+    private final Map<String, Set<String>> parameters = new TreeMap<>();
     private final HikariDataSource pool;
 
     private JdbcSource(String resourceId, JdbcSettings settings, HikariDataSource pool) {
@@ -47,12 +48,12 @@ public final class JdbcSource implements ProcessSource {
      *     algorithm is not the registered one
      */
     public static JdbcSource open(String resourceId, JdbcSettings settings, List<RegisteredAlgorithm> algorithms) {
-        algorithms.forEach(RegisteredAlgorithm::checkAtStart);
+        Map<String, Set<String>> parameters = new TreeMap<>();
+        algorithms.forEach(algorithm -> parameters.put(algorithm.id(), algorithm.parametersAtStart()));
         HikariDataSource pool = new HikariDataSource(pool(resourceId, settings));
         JdbcSource source = new JdbcSource(resourceId, settings, pool);
-        for (RegisteredAlgorithm algorithm : algorithms) {
-            source.algorithms.put(algorithm.id(), algorithm);
-        }
+        source.parameters.putAll(parameters);
+        algorithms.forEach(algorithm -> source.algorithms.put(algorithm.id(), algorithm));
         try (Connection connection = pool.getConnection()) {
             ReadOnlyAccount.require(connection, settings.user(), resourceId);
             return source;
@@ -96,19 +97,7 @@ public final class JdbcSource implements ProcessSource {
             throw new SourceRequestException(
                     "Cannot run algorithm " + algorithm.id() + ": the call names no subject, the algorithm needs one");
         }
-        Optional<NamedSql> sql = loadIfRegistered(algorithm);
-        if (sql.isPresent()) {
-            checkNames(algorithm, sql.get().names(), request);
-        }
-    }
-
-    /** A changed text is a failure of the source, found again and told at the run; it is no fault of the request. */
-    private static Optional<NamedSql> loadIfRegistered(RegisteredAlgorithm algorithm) {
-        try {
-            return Optional.of(algorithm.load());
-        } catch (SourceFailure e) {
-            return Optional.empty();
-        }
+        checkNames(algorithm, parameters.getOrDefault(algorithm.id(), Set.of()), request);
     }
 
     private static void checkNames(RegisteredAlgorithm algorithm, Set<String> wanted, ProcessRequest request)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 
 /**
  * An algorithm that the supplier registered: a file with one SQL statement, by the digest of its bytes (DPL-4).
@@ -55,14 +56,15 @@ public record RegisteredAlgorithm(String id, AlgorithmKind kind, Path file, Dige
         return NamedSql.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** Refuses at the start what could never be run. */
-    void checkAtStart() {
+    /** The names of its parameters; refuses at the start what could never be run. */
+    Set<String> parametersAtStart() {
         try {
             NamedSql sql = load();
             if (kind == AlgorithmKind.RECORD && !sql.names().contains(SUBJECT)) {
                 throw new SourceConfigurationException("Cannot register algorithm " + id
                         + ": it answers a record and its SQL does not use the parameter :" + SUBJECT);
             }
+            return sql.names();
         } catch (SourceFailure e) {
             throw new SourceConfigurationException(e.getMessage() + "; correct file " + file + " or its digest", e);
         }

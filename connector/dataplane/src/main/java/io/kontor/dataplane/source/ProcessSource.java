@@ -4,14 +4,14 @@ package io.kontor.dataplane.source;
 public non-sealed interface ProcessSource extends ResourceSource {
 
     /**
-     * Refuses a request that the algorithm cannot take, without touching the data.
+     * Refuses a request that the algorithm cannot take, without touching the data; does not block.
      *
      * @throws SourceRequestException naming the unknown algorithm, the missing or the unknown parameter
      */
     void check(ProcessRequest request) throws SourceRequestException;
 
     /**
-     * Runs the algorithm.
+     * Runs the algorithm; blocks.
      *
      * @throws SourceFailure when nothing may be released
      */

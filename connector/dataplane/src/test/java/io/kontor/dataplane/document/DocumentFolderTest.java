@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** DPL-8 (whose document), DPL-9 (watermark). */
 class DocumentFolderTest {
 
     private static final Watermark WATERMARK = watermark("claims01", "0123456789abcdef0123456789abcdef");
@@ -58,7 +59,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    void the_watermark_carries_user_pseudonym_and_call() throws IOException {
+    void the_watermark_carries_user_fingerprint_and_call() throws IOException {
         try (PDDocument document = pdf("Clear text")) {
             PageRenderer.draw(document, document.getPage(0), WATERMARK);
 
@@ -90,7 +91,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    void a_name_that_the_font_cannot_show_is_left_to_the_pseudonym() {
+    void a_name_that_the_font_cannot_show_is_left_to_the_fingerprint() {
         PDType1Font font = new PDType1Font(FontName.HELVETICA_BOLD);
 
         assertThat(PageRenderer.text(watermark("理赔01", "00"), font)).isEqualTo("abababababab  00");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** DPL-3 (account), DPL-4 (registered text, parameters), DPL-5 (records), DPL-6 (aggregates). */
 class JdbcSourceTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.shared();

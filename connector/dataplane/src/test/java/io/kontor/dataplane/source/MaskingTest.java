@@ -7,6 +7,7 @@ import io.kontor.model.resource.Sensitivity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** DPL-7. */
 class MaskingTest {
 
     private static final Masking MASKING = Masking.of(List.of(

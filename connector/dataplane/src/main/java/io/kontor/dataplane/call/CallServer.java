@@ -1,0 +1,122 @@
+package io.kontor.dataplane.call;
+
+import io.kontor.dataplane.http.Exchange;
+import io.kontor.dataplane.http.PeerLimiter;
+import io.kontor.dataplane.http.Problem;
+import io.kontor.dataplane.http.ProblemException;
+import io.kontor.dataplane.http.Routes;
+import io.kontor.dataplane.source.Sources;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.engine.SessionView;
+import io.kontor.usage.engine.UsageEngine;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The supplier's endpoint for the consumers' data planes: sessions, calls, viewings, receipts and heads (docs/spec/session.md). */
+public final class CallServer implements AutoCloseable {
+
+    private static final int SWEEP_SECONDS = 5;
+
+    private final Workers workers;
+    private final Viewings viewings;
+    private final ViewExecution viewing;
+    private final SessionHandler sessions;
+    private final CallHandler calls;
+    private final ScheduledExecutorService sweeper;
+    private final ScheduledFuture<?> sweeping;
+
+    /**
+     * What a call server works with.
+     *
+     * @param engine decides and receipts
+     * @param served agreements with a started flow
+     * @param sources the supplier's data
+     * @param workers where sources run; closed with the server
+     * @param limiter taken from before signatures are verified
+     * @param pinFolder where running downloads keep their sealed copies
+     * @param maxObjectBytes largest object that is downloaded
+     * @param clock epoch milliseconds
+     */
+    public record Parts(
+            UsageEngine engine,
+            ServedGrants served,
+            Sources sources,
+            Workers workers,
+            PeerLimiter limiter,
+            Path pinFolder,
+            long maxObjectBytes,
+            LongSupplier clock) {}
+
+    /** Builds the server; it listens once its routes are in a listener. */
+    public CallServer(Parts parts) {
+        workers = parts.workers();
+        viewings = new Viewings(parts.clock());
+        viewing = new ViewExecution(parts.sources(), viewings, parts.clock());
+        sessions = new SessionHandler(parts.engine(), parts.limiter());
+        PinStore pins = PinStore.open(parts.pinFolder(), parts.maxObjectBytes());
+        CallHandler.Executions executions = new CallHandler.Executions(
+                new ProcessExecution(parts.sources()),
+                viewing,
+                new DownloadExecution(parts.sources(), parts.engine(), pins));
+        calls = new CallHandler(parts.engine(), parts.served(), workers, parts.limiter(), executions);
+        sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kontor-viewings");
+            thread.setDaemon(true);
+            return thread;
+        });
+        sweeping = sweeper.scheduleWithFixedDelay(viewings::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Adds its routes. */
+    public Routes addTo(Routes routes) {
+        return routes.on("POST", "/v1/calls", calls::handle)
+                .on("POST", "/v1/sessions", sessions::open)
+                .on("POST", "/v1/sessions/{session}/head", sessions::head)
+                .on("GET", "/v1/sessions/{session}/receipts/{sequence}", sessions::receipt)
+                .on("GET", "/v1/viewings/{callId}/pages/{page}", this::page)
+                .on("DELETE", "/v1/viewings/{callId}", this::close);
+    }
+
+    private void page(Exchange exchange) {
+        Viewing open = viewingOf(exchange);
+        long page = Exchange.number("page", exchange.variable("page"), 1);
+        Workers.Slot slot = workers.acquire();
+        exchange.response().closeHandler(closed -> slot.release());
+        exchange.response().endHandler(ended -> slot.release());
+        viewing.page(exchange, slot, open, (int) Math.min(page, Integer.MAX_VALUE));
+    }
+
+    private void close(Exchange exchange) {
+        viewing.close(exchange, viewingOf(exchange));
+    }
+
+    private Viewing viewingOf(Exchange exchange) {
+        SessionView session = sessions.authenticate(exchange, new byte[0]);
+        return viewings.find(exchange.variable("callId"), session.session())
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(404, RejectionCode.NOT_FOUND, "This session has no open viewing of this call")));
+    }
+
+    /** Open viewings. */
+    public int openViewings() {
+        return viewings.size();
+    }
+
+    /** Calls that hold a place. */
+    public int busy() {
+        return workers.busy();
+    }
+
+    /** Ends viewings and waits for running calls, a bounded time. */
+    @Override
+    public void close() {
+        sweeping.cancel(false);
+        sweeper.shutdownNow();
+        viewings.finishAll();
+        workers.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.kontor.dataplane.call;
+
+import io.kontor.dataplane.http.Exchange;
+import io.kontor.dataplane.source.SourceFailure;
+import io.kontor.dataplane.source.Watermark;
+import io.kontor.model.grant.Duty;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.receipt.Delivery;
+import io.kontor.model.rejection.MalformedException;
+import io.kontor.usage.call.Answer;
+import io.kontor.usage.call.IssuedReceipt;
+import io.kontor.usage.call.Permit;
+import io.kontor.usage.call.PermittedCall;
+import io.kontor.usage.call.ReleaseResult;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One permitted call while it is executed: where it came from, the permit that it must resolve and the place where its steps run.
+ *
+ * @param exchange request and answer
+ * @param permit resolved exactly once
+ * @param slot place in the pool
+ */
+record Execution(Exchange exchange, Permit permit, Workers.Slot slot) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+    PermittedCall call() {
+        return permit.call();
+    }
+
+    boolean hasDuty(Duty duty) {
+        return call().terms().duties().contains(duty);
+    }
+
+    /** Who sees what leaves now. */
+    Watermark watermark(IssuedReceipt receipt) {
+        return new Watermark(call().userName(), receipt.receipt().user(), call().callId());
+    }
+
+    /** Runs a step of the source and goes on with its result; if it fails nothing is released and the permit says so. */
+    <T> void step(Callable<T> step, Consumer<T> next) {
+        step(
+                step,
+                next,
+                detail -> exchange.when(permit.failed(detail), receipt -> Answers.failed(exchange, detail, receipt)));
+    }
+
+    /** Runs a step of the source and goes on with its result, or with the reason of its failure. */
+    <T> void step(Callable<T> step, Consumer<T> next, Consumer<String> failed) {
+        slot.run(step)
+                .whenComplete((value, thrown) -> exchange.context()
+                        .runOnContext(run -> exchange.guarded(() -> {
+                            if (thrown == null) {
+                                next.accept(value);
+                            } else {
+                                failed.accept(reason(thrown));
+                            }
+                        })));
+    }
+
+    /** Logs a failure of the source; only what it says for both parties goes on. */
+    private String reason(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        String detail = cause instanceof SourceFailure || cause instanceof MalformedException
+                ? String.valueOf(cause.getMessage())
+                : "The source failed";
+        LOG.warn("Call {}: {}", call().callId(), detail, cause);
+        return detail;
+    }
+
+    /** Writes the reservation and goes on once the first byte may leave. */
+    void reserve(Consumer<IssuedReceipt> next) {
+        exchange.when(permit.reserve(), result -> {
+            if (result instanceof ReleaseResult.Released released) {
+                next.accept(released.receipt());
+            } else if (result instanceof ReleaseResult.Withdrawn withdrawn) {
+                Answers.withdrawn(exchange, withdrawn);
+            }
+        });
+    }
+
+    /** Ends a reservation of which nothing was released: the unit is given back. */
+    void abortUnreleased(String detail) {
+        exchange.when(
+                permit.aborted(Delivery.NOTHING, permit.digest()),
+                receipt -> Answers.failed(exchange, detail, receipt));
+    }
+
+    /** Releases a small answer under one receipt. */
+    void release(Delivery delivery, Answer answer) {
+        exchange.when(permit.released(delivery, answer), result -> {
+            if (result instanceof ReleaseResult.Released released) {
+                Answers.released(exchange, released.receipt(), answer);
+            } else if (result instanceof ReleaseResult.Withdrawn withdrawn) {
+                Answers.withdrawn(exchange, withdrawn);
+            }
+        });
+    }
+
+    /** Nothing was found (F-09). */
+    void releaseMiss() {
+        byte[] bytes =
+                CanonicalJson.bytes(JsonObject.builder().put("hit", false).build());
+        release(miss(bytes.length), new Answer("application/json", bytes));
+    }
+
+    static Delivery miss(long bytes) {
+        return new Delivery(Delivery.Hit.MISS, 0, 0, 0, bytes, 0);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,47 @@
+package io.kontor.dataplane.control;
+
+import io.kontor.dataplane.call.CallServer;
+import io.kontor.model.json.JsonArray;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.json.JsonObjectBuilder;
+import io.kontor.model.receipt.UsageCountsCodec;
+import io.kontor.usage.engine.EngineState;
+import java.util.Collection;
+
+/** The answer of {@code GET /control/state} (DPL-36). */
+final class StateJson {
+
+    private StateJson() {}
+
+    static JsonObject of(EngineState state, Collection<Flow> flows, CallServer calls) {
+        JsonObjectBuilder transactions = JsonObject.builder();
+        state.ledgerTransactions().forEach(transactions::put);
+        return JsonObject.builder()
+                .put("logId", state.logId())
+                .put("epoch", state.epoch())
+                .put("treeSize", state.treeSize())
+                .put("anchoredSize", state.anchoredSize())
+                .put("serving", state.serving())
+                .put("lastContactAt", state.lastContactAt())
+                .put("sessions", state.sessions())
+                .put("inFlight", state.inFlight())
+                .put("viewings", calls.openViewings())
+                .put("busy", calls.busy())
+                .put("strangers", state.strangers())
+                .put("ledgerTransactions", transactions.build())
+                .put("grants", JsonArray.ofObjects(state.grants(), StateJson::grant))
+                .put("flows", JsonArray.ofObjects(flows, Flow::toJson))
+                .build();
+    }
+
+    private static JsonObject grant(EngineState.GrantCounters counters) {
+        return JsonObject.builder()
+                .put("grantId", counters.grantId())
+                .put("action", counters.action())
+                .put("period", counters.period())
+                .put("limit", counters.limit())
+                .put("left", counters.left())
+                .put("counts", UsageCountsCodec.toJson(counters.counts()))
+                .build();
+    }
+}

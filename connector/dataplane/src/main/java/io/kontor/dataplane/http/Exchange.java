@@ -1,0 +1,225 @@
+package io.kontor.dataplane.http;
+
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.rejection.RejectionCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** One request and its answer, bound to the event loop on which it arrived. */
+public final class Exchange {
+
+    private static final long BODY_TIMEOUT_MS = 15_000;
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Map<String, String> variables;
+
+    Exchange(HttpServerRequest request, Context context, Map<String, String> variables) {
+        this.request = request;
+        this.context = context;
+        this.variables = variables;
+    }
+
+    /** The raw request. */
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    /** The raw response. */
+    public HttpServerResponse response() {
+        return request.response();
+    }
+
+    /** The event loop of this exchange. */
+    public Context context() {
+        return context;
+    }
+
+    /** Address of the peer, without its port. */
+    public String peer() {
+        return request.remoteAddress().hostAddress();
+    }
+
+    /** A variable of the route's path. */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("Cannot read path variable " + name + ": the route has none");
+        }
+        return value;
+    }
+
+    /** A header, empty when it is not there; a header that is there twice is refused. */
+    public Optional<String> header(String name) {
+        List<String> values = request.headers().getAll(name);
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.malformed(
+                    "Cannot read header " + name + ": it is there " + values.size() + " times, must be there once"));
+        }
+        return values.stream().findFirst();
+    }
+
+    /** A header that must be there. */
+    public String requiredHeader(String name) {
+        return header(name)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.malformed("Cannot read header " + name + ": it is missing")));
+    }
+
+    /** A header that must be a decimal number without sign, from {@code least} on. */
+    public long requiredNumber(String name, long least) {
+        return number("header " + name, requiredHeader(name), least);
+    }
+
+    /** A query parameter that must be there, a decimal number without sign, from {@code least} on. */
+    public long requiredQueryNumber(String name, long least) {
+        return number(
+                "query parameter " + name,
+                query(name)
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.malformed("Cannot read query parameter " + name + ": it is missing"))),
+                least);
+    }
+
+    /** A query parameter, empty when it is not there. */
+    public Optional<String> query(String name) {
+        List<String> values = request.params().getAll(name);
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.malformed(
+                    "Cannot read query parameter " + name + ": it is there " + values.size() + " times"));
+        }
+        return values.stream().findFirst();
+    }
+
+    /** Reads a number without sign or leading zeros. */
+    public static long number(String what, String text, long least) {
+        boolean digits = !text.isEmpty()
+                && text.length() <= 18
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (text.length() == 1 || text.charAt(0) != '0');
+        if (!digits || Long.parseLong(text) < least) {
+            throw new ProblemException(
+                    Problem.malformed("Cannot read " + what + ": it must be a number from " + least + " on"));
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Reads the body; a longer one is refused with 413 and the connection is closed. */
+    public void body(int maxBytes, Consumer<byte[]> next) {
+        Promise<byte[]> promise = Promise.promise();
+        Buffer received = Buffer.buffer();
+        long timer = context.owner()
+                .setTimer(
+                        BODY_TIMEOUT_MS,
+                        id -> promise.tryFail(new ProblemException(Problem.of(
+                                408, RejectionCode.MALFORMED, "Cannot read body: it did not arrive within 15 s"))));
+        request.exceptionHandler(promise::tryFail);
+        request.handler(chunk -> {
+            if (received.length() + chunk.length() > maxBytes) {
+                promise.tryFail(tooLarge(maxBytes));
+            } else {
+                received.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> promise.tryComplete(received.getBytes()));
+        promise.future().onComplete(result -> {
+            context.owner().cancelTimer(timer);
+            if (result.succeeded()) {
+                guarded(() -> next.accept(result.result()));
+            } else {
+                failAndClose(result.cause());
+            }
+        });
+        declaredLength().filter(length -> length > maxBytes).ifPresent(length -> promise.tryFail(tooLarge(maxBytes)));
+    }
+
+    /** Reads the body as one JSON object. */
+    public void json(int maxBytes, Consumer<JsonObject> next) {
+        body(maxBytes, bytes -> next.accept(CanonicalJson.parse(bytes)));
+    }
+
+    private Optional<Long> declaredLength() {
+        return Optional.ofNullable(request.getHeader("Content-Length")).flatMap(text -> {
+            try {
+                return Optional.of(Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static ProblemException tooLarge(int maxBytes) {
+        return new ProblemException(Problem.of(
+                413,
+                RejectionCode.MALFORMED,
+                "Cannot read body: it is longer than the " + maxBytes + " bytes allowed"));
+    }
+
+    private void failAndClose(Throwable cause) {
+        if (!response().closed() && !response().headWritten()) {
+            response().putHeader("Connection", "close");
+            problem(Failures.problemOf(cause))
+                    .onComplete(done -> request.connection().close());
+        }
+    }
+
+    /** Goes on with the outcome of a stage on this exchange's event loop; a failure is answered as a problem. */
+    public <T> void when(CompletionStage<T> stage, Consumer<T> next) {
+        stage.whenComplete((value, failure) -> context.runOnContext(run -> {
+            if (failure == null) {
+                guarded(() -> next.accept(value));
+            } else {
+                fail(failure);
+            }
+        }));
+    }
+
+    /** Runs a step; what it throws is answered as a problem. */
+    public void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Answers a failure as a problem, unless the answer has begun: then the connection is cut. */
+    public void fail(Throwable failure) {
+        if (response().headWritten() && !response().ended()) {
+            request.connection().close();
+        } else if (!response().ended()) {
+            problem(Failures.problemOf(failure));
+        }
+    }
+
+    /** Answers a problem document. */
+    public Future<Void> problem(Problem problem) {
+        return reply(problem.status(), Problem.MEDIA_TYPE, Buffer.buffer(problem.body()), problem.headers());
+    }
+
+    /** Answers a JSON object. */
+    public Future<Void> json(int status, JsonObject body) {
+        return reply(status, "application/json", Buffer.buffer(CanonicalJson.write(body)), Map.of());
+    }
+
+    /** Answers bytes. */
+    public Future<Void> reply(int status, String contentType, Buffer body, Map<String, String> headers) {
+        HttpServerResponse response = response();
+        if (response.ended() || response.closed()) {
+            return Future.succeededFuture();
+        }
+        response.setStatusCode(status).putHeader("Content-Type", contentType).putHeader("Cache-Control", "no-store");
+        headers.forEach(response::putHeader);
+        return response.end(body);
+    }
+}
