@@ -28,7 +28,7 @@ final class Conditions {
             Set.of("java.lang.IllegalArgumentException", "java.lang.IllegalStateException", "java.lang.AssertionError");
 
     /** By name: the parents of classes outside the modules are not resolved. */
-    private static final Pattern THROWABLE = Pattern.compile(".*(Exception|Error|Throwable|Rejection)");
+    private static final Pattern THROWABLE = Pattern.compile(".*(Exception|Error|Throwable)");
 
     private Conditions() {}
 

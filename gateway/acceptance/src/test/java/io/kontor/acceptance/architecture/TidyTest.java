@@ -26,7 +26,7 @@ class TidyTest {
     private static final int PARAMETERS_MAX = 5;
 
     /** A ratchet on its way to 40: raise it when the share has grown, never lower it. */
-    private static final int HIDDEN_PERCENT_MIN = 20;
+    private static final int HIDDEN_PERCENT_MIN = 30;
 
     private static final long FILE_BYTES_MAX = 1 << 20;
 
@@ -57,6 +57,9 @@ class TidyTest {
             Pattern.compile(".*\\.(jar|class|war|zip|gz|tgz|tar|7z|exe|dll|so|dylib|bin|iso)");
     private static final Pattern TEXT = Pattern.compile(
             ".*\\.(java|xml|md|properties|yaml|yml|json|sql|html|css|js|sh|txt|csv|config|svg)|.*/(kontor|run|LICENSE)");
+
+    /** Methods that are asked with a condition: there the boolean is the sentence, not a switch. */
+    private static final Set<String> CONDITIONAL = Set.of("unless", "require", "check");
 
     /** Words that the glossary keeps from one thing and that are the right ones for another. */
     private static final Set<String> RIGHT_ELSEWHERE = Set.of("user", "node", "token", "checkpoint", "asset", "edit");
@@ -215,7 +218,11 @@ class TidyTest {
     }
 
     private static boolean isPublicWithBoolean(Method method) {
-        return method.visible() && method.takesBoolean() && !method.ofRecordHeader() && !method.isAnnotated("Override");
+        return method.visible()
+                && method.takesBoolean()
+                && !CONDITIONAL.contains(method.name())
+                && !method.ofRecordHeader()
+                && !method.isAnnotated("Override");
     }
 
     /** Beside {@code put(String, long)} the boolean of {@code put(String, boolean)} is a value, not a switch. */
