@@ -20,8 +20,19 @@ public final class CanonicalJson {
      */
     public static String write(JsonObject object) {
         String text = JsonWriter.write(object);
-        requireSize(text, "write");
+        requireSize(text, "write", MAX_BYTES);
         return text;
+    }
+
+    /**
+     * The canonical text in UTF-8 of a file that may be larger than a record, such as an evidence bundle.
+     *
+     * @param most bytes that the file may have
+     */
+    public static byte[] bytes(JsonObject object, int most) {
+        String text = JsonWriter.write(object);
+        requireSize(text, "write", most);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The canonical text in UTF-8: what is hashed and signed. */
@@ -35,7 +46,7 @@ public final class CanonicalJson {
      * @throws MalformedException for anything that canonical JSON could not say
      */
     public static JsonObject parse(String text) {
-        requireSize(text, "read");
+        requireSize(text, "read", MAX_BYTES);
         return new JsonParser(text).parse();
     }
 
@@ -45,7 +56,7 @@ public final class CanonicalJson {
      * @throws MalformedException for anything that canonical JSON could not say
      */
     public static JsonObject parse(byte[] utf8) {
-        return parse(decode(utf8));
+        return parse(decode(utf8, MAX_BYTES));
     }
 
     /**
@@ -54,7 +65,26 @@ public final class CanonicalJson {
      * @throws MalformedException also when only the form differs; the message says where
      */
     public static JsonObject parseCanonical(String text) {
-        JsonObject object = parse(text);
+        requireSize(text, "read", MAX_BYTES);
+        return canonical(text);
+    }
+
+    /** Reads UTF-8 as {@link #parseCanonical(String)} does. */
+    public static JsonObject parseCanonical(byte[] utf8) {
+        return parseCanonical(utf8, MAX_BYTES);
+    }
+
+    /**
+     * Reads the UTF-8 of a file that may be larger than a record as {@link #parseCanonical(String)} does.
+     *
+     * @param most bytes that the file may have
+     */
+    public static JsonObject parseCanonical(byte[] utf8, int most) {
+        return canonical(decode(utf8, most));
+    }
+
+    private static JsonObject canonical(String text) {
+        JsonObject object = new JsonParser(text).parse();
         String canonical = JsonWriter.write(object);
         if (!canonical.equals(text)) {
             int at = 0;
@@ -66,14 +96,9 @@ public final class CanonicalJson {
         return object;
     }
 
-    /** Reads UTF-8 as {@link #parseCanonical(String)} does. */
-    public static JsonObject parseCanonical(byte[] utf8) {
-        return parseCanonical(decode(utf8));
-    }
-
-    private static String decode(byte[] utf8) {
-        if (utf8.length > MAX_BYTES) {
-            throw tooLong("read", utf8.length);
+    private static String decode(byte[] utf8, int most) {
+        if (utf8.length > most) {
+            throw tooLong("read", utf8.length, most);
         }
         try {
             return StandardCharsets.UTF_8
@@ -85,18 +110,18 @@ public final class CanonicalJson {
         }
     }
 
-    private static void requireSize(String text, String verb) {
+    private static void requireSize(String text, String verb, int most) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
-        if (bytes > MAX_BYTES) {
-            throw tooLong(verb, bytes);
+        if (bytes > most) {
+            throw tooLong(verb, bytes, most);
         }
     }
 
-    private static MalformedException tooLong(String verb, long bytes) {
-        return new MalformedException("Cannot " + verb + " JSON: it has " + bytes + " bytes, at most " + MAX_BYTES);
+    private static MalformedException tooLong(String verb, long bytes, int most) {
+        return new MalformedException("Cannot " + verb + " JSON: it has " + bytes + " bytes, at most " + most);
     }
 }
