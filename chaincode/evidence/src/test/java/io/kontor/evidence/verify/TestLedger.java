@@ -91,15 +91,17 @@ final class TestLedger {
         UnaryOperator<Payload.Builder> payload = builder -> builder;
         UnaryOperator<ByteString> signature = bytes -> bytes;
         IssuedIdentity creator;
-        String creatorMsp;
+        final String creatorMsp;
         List<IssuedIdentity> otherPeers = List.of();
+
+        Script(String creatorMsp, IssuedIdentity creator) {
+            this.creatorMsp = creatorMsp;
+            this.creator = creator;
+        }
     }
 
     Script honest() {
-        Script script = new Script();
-        script.creator = client;
-        script.creatorMsp = authorities.get(0).mspId();
-        return script;
+        return new Script(authorities.get(0).mspId(), client);
     }
 
     /** The payload of an endorsed call. */
