@@ -4,10 +4,10 @@ import io.kontor.runtime.config.ConfigKey;
 import io.kontor.runtime.config.ConnectorConfig;
 import io.kontor.runtime.config.EdcSettings;
 import io.kontor.runtime.migration.ConnectorSchema;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.edc.boot.system.runtime.BaseRuntime;
 import org.eclipse.edc.spi.EdcException;
-import org.eclipse.edc.spi.monitor.ConsoleMonitor;
 import org.eclipse.edc.spi.monitor.Monitor;
 import org.eclipse.edc.spi.system.ServiceExtension;
 import org.eclipse.edc.spi.system.ServiceExtensionContext;
@@ -59,7 +59,8 @@ public final class ConnectorRuntime extends BaseRuntime implements AutoCloseable
 
     @Override
     protected Monitor createMonitor() {
-        return new ConsoleMonitor(ConsoleMonitor.Level.valueOf(config.get(ConfigKey.LOG_LEVEL)), false);
+        return new LineMonitor(
+                LineMonitor.Level.valueOf(config.get(ConfigKey.LOG_LEVEL)), System.out, Clock.systemUTC());
     }
 
     @Override

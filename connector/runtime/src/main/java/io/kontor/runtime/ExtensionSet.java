@@ -14,7 +14,7 @@ final class ExtensionSet implements ServiceLocator {
     private static final Set<String> REPLACED =
             Set.of("org.eclipse.edc.connector.controlplane.transfer.dataplane.TransferDataPlaneSignalingExtension");
 
-    private static final String LEDGER = "io.kontor.extension.ledger.LedgerExtension";
+    private static final String LEDGER = "io.kontor.extension.fabric.FabricExtension";
 
     private final ServiceLocator classPath = new ServiceLocatorImpl();
     private final List<ServiceExtension> ledger;

@@ -13,8 +13,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.kontor.extension.identity.ConnectorIdentity;
 import io.kontor.extension.identity.MemberIdentityService;
-import io.kontor.extension.ledger.MemberIdentity.Standing;
-import io.kontor.runtime.fixture.FakeLedger;
+import io.kontor.model.member.MemberStatus;
+import io.kontor.runtime.fixture.FakeMembers;
 import io.kontor.runtime.fixture.TestIdentity;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -41,7 +41,7 @@ class MemberIdentityTest {
     private static final TestIdentity INSURER = TestIdentity.create("Q-INS");
     private static final Monitor SILENT = new Monitor() {};
 
-    private final FakeLedger ledger = new FakeLedger();
+    private final FakeMembers ledger = new FakeMembers();
     private Instant now = Instant.now();
 
     @BeforeEach
@@ -80,9 +80,9 @@ class MemberIdentityTest {
 
     @Test
     void refuses_suspended_and_revoked_members() {
-        ledger.put(INSURER, Standing.SUSPENDED);
+        ledger.put(INSURER, MemberStatus.SUSPENDED);
         assertRefused(verify(issue(INSURER, "F-H1")), "SUSPENDED");
-        ledger.put(INSURER, Standing.REVOKED);
+        ledger.put(INSURER, MemberStatus.REVOKED);
         assertRefused(verify(issue(INSURER, "F-H1")), "REVOKED");
     }
 

@@ -1,13 +1,11 @@
 package io.kontor.extension.identity;
 
 import io.kontor.extension.ledger.MemberDirectory;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.eclipse.edc.protocol.spi.DefaultParticipantIdExtractionFunction;
 import org.eclipse.edc.runtime.metamodel.annotation.Extension;
 import org.eclipse.edc.runtime.metamodel.annotation.Inject;
 import org.eclipse.edc.runtime.metamodel.annotation.Provider;
-import org.eclipse.edc.runtime.metamodel.annotation.Setting;
 import org.eclipse.edc.spi.iam.AudienceResolver;
 import org.eclipse.edc.spi.iam.IdentityService;
 import org.eclipse.edc.spi.monitor.Monitor;
@@ -17,17 +15,8 @@ import org.eclipse.edc.spi.system.ServiceExtension;
 /** Wires {@link MemberIdentityService}. */
 @Extension("Kontor identity")
 public final class IdentityExtension implements ServiceExtension {
-    @Setting(key = "kontor.participant-id", description = "member that this connector acts for")
-    private String participantId;
-
-    @Setting(key = "kontor.identity.keystore", description = "PKCS#12 file with the connector's key")
-    private String keyStore;
-
-    @Setting(key = "kontor.identity.keystore-password", description = "password of the file")
-    private String keyStorePassword;
-
-    @Setting(key = "kontor.identity.alias", description = "entry of the key", defaultValue = "connector")
-    private String alias;
+    @Inject
+    private ConnectorIdentity identity;
 
     @Inject
     private MemberDirectory members;
@@ -50,7 +39,6 @@ public final class IdentityExtension implements ServiceExtension {
      */
     @Provider
     public IdentityService identityService() {
-        ConnectorIdentity identity = ConnectorIdentity.load(participantId, Path.of(keyStore), keyStorePassword, alias);
         return new MemberIdentityService(identity, members, clock, monitor);
     }
 

@@ -9,9 +9,10 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.X509CertUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.kontor.extension.ledger.LedgerAwayException;
+import io.kontor.client.ledger.LedgerException;
 import io.kontor.extension.ledger.MemberDirectory;
 import io.kontor.extension.ledger.MemberIdentity;
+import io.kontor.model.member.MemberStatus;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -53,7 +54,7 @@ final class TokenVerifier {
             return member;
         } catch (ParseException | JOSEException | CertificateException e) {
             throw new TokenRefusedException("token is malformed: " + e.getMessage());
-        } catch (LedgerAwayException e) {
+        } catch (LedgerException e) {
             throw new TokenRefusedException("member registry is away: " + e.getMessage());
         }
     }
@@ -108,8 +109,8 @@ final class TokenVerifier {
         String issuer = Objects.requireNonNull(claims.getIssuer());
         MemberIdentity member = members.find(issuer)
                 .orElseThrow(() -> new TokenRefusedException("the ledger knows no member " + issuer));
-        if (member.standing() != MemberIdentity.Standing.ACTIVE) {
-            throw new TokenRefusedException("member " + issuer + " is " + member.standing());
+        if (member.status() != MemberStatus.ACTIVE) {
+            throw new TokenRefusedException("member " + issuer + " is " + member.status());
         }
         return member;
     }

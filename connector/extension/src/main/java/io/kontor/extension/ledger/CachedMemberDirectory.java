@@ -1,10 +1,12 @@
 package io.kontor.extension.ledger;
 
+import io.kontor.client.ledger.LedgerException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps recent answers of another directory. An answer is fresh for {@code freshFor}; while the ledger is away an older one serves for at most
@@ -52,7 +54,7 @@ public final class CachedMemberDirectory implements MemberDirectory {
             Optional<MemberIdentity> member = source.find(participantId);
             keep(participantId, new Entry(member, now));
             return member;
-        } catch (LedgerAwayException e) {
+        } catch (LedgerException e) {
             if (kept != null && now - kept.at() < staleFor.toMillis()) {
                 return kept.member();
             }
@@ -71,7 +73,7 @@ public final class CachedMemberDirectory implements MemberDirectory {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Entry kept(String participantId) {
+    private @Nullable Entry kept(String participantId) {
         synchronized (entries) {
             return entries.get(participantId);
         }

@@ -10,7 +10,7 @@ public interface MemberDirectory {
      *
      * @param participantId identifier in the data space
      * @return the member, or empty when the ledger knows none
-     * @throws LedgerAwayException when the ledger cannot be asked and no recent answer is kept; a caller must refuse
+     * @throws io.kontor.client.ledger.LedgerException when the ledger cannot be asked and no recent answer is kept; a caller must refuse
      */
     Optional<MemberIdentity> find(String participantId);
 }

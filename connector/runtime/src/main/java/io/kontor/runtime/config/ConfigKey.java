@@ -47,6 +47,18 @@ public enum ConfigKey {
             "kontor.dataplane.url", null, "signaling address of the data plane, e.g. http://127.0.0.1:19196/signaling"),
     /** Data plane key. */
     DATAPLANE_KEY("kontor.dataplane.key", null, "API key that the connector presents to its data plane"),
+    /** Peer's host. */
+    LEDGER_HOST("kontor.ledger.host", null, "host of the own organisation's peer"),
+    /** Peer's port. */
+    LEDGER_PORT("kontor.ledger.port", null, "port of the peer's gateway service"),
+    /** Peer's TLS root. */
+    LEDGER_TLS_ROOT("kontor.ledger.tls-root", null, "PEM file with the root of the peer's TLS authority"),
+    /** Organisation. */
+    LEDGER_MSP_ID("kontor.ledger.msp-id", null, "organisation of the connector's certificate"),
+    /** Channel. */
+    LEDGER_CHANNEL("kontor.ledger.channel", "kontor", "channel of the federation"),
+    /** Chaincode. */
+    LEDGER_CHAINCODE("kontor.ledger.chaincode", "kontor", "chaincode of the federation"),
     /** Polling. */
     POLLING_MS("kontor.polling-ms", "1000", "pause of the state machines when idle, milliseconds, 50 to 60000"),
     /** Log level. */

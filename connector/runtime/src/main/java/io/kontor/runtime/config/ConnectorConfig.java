@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public record ConnectorConfig(Map<ConfigKey, String> values) {
     private static final List<ConfigKey> PORTS =
             List.of(ConfigKey.PORT_HEALTH, ConfigKey.PORT_MANAGEMENT, ConfigKey.PORT_CONTROL, ConfigKey.PORT_PROTOCOL);
+    private static final List<String> LEVELS = List.of("SEVERE", "WARNING", "INFO", "DEBUG");
     private static final int PORT_MAX = 65_535;
     private static final int POLLING_MIN = 50;
     private static final int POLLING_MAX = 60_000;
@@ -38,7 +39,12 @@ public record ConnectorConfig(Map<ConfigKey, String> values) {
         for (ConfigKey key : PORTS) {
             requireRange(key, values.get(key), 1, PORT_MAX);
         }
+        requireRange(ConfigKey.LEDGER_PORT, values.get(ConfigKey.LEDGER_PORT), 1, PORT_MAX);
         requireRange(ConfigKey.POLLING_MS, values.get(ConfigKey.POLLING_MS), POLLING_MIN, POLLING_MAX);
+        if (!LEVELS.contains(values.get(ConfigKey.LOG_LEVEL))) {
+            throw new ConfigException("Cannot read configuration: " + ConfigKey.LOG_LEVEL.key() + " is "
+                    + values.get(ConfigKey.LOG_LEVEL) + ", not one of " + LEVELS);
+        }
         if (PORTS.stream().map(values::get).distinct().count() != PORTS.size()) {
             throw new ConfigException("Cannot read configuration: two listeners have the same port");
         }
