@@ -1,120 +1,130 @@
 package io.kontor.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantStatus;
 import io.kontor.model.grant.GrantTermsCodec;
-import io.kontor.runtime.fixture.FakeDataPlane;
-import io.kontor.runtime.fixture.FakeLedger;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.runtime.fixture.Dataspace;
 import io.kontor.runtime.fixture.Terms;
 import io.kontor.runtime.fixture.TestConnector;
-import io.kontor.runtime.fixture.TestIdentity;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two real connectors on PostgreSQL: from an offer to the end of a transfer. */
+/** Two real connectors on PostgreSQL, from an offer to the end of a transfer: CON-4 to CON-8, CON-10, POL-10, POL-11. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DealTest {
-    private static final Duration WAIT = Duration.ofSeconds(20);
-
-    private final FakeLedger ledger = new FakeLedger();
-    private final FakeDataPlane dataPlane = FakeDataPlane.start();
-    private TestConnector hospital;
-    private TestConnector insurer;
+    private Dataspace space;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        hospital = connector("F-H1", folder);
-        insurer = connector("Q-INS", folder);
+        space = Dataspace.start(folder);
     }
 
     @AfterAll
     void stop() {
-        insurer.close();
-        hospital.close();
-        dataPlane.close();
-    }
-
-    private TestConnector connector(String participantId, Path folder) {
-        TestIdentity identity = TestIdentity.create(participantId);
-        ledger.admit(identity);
-        return TestConnector.prepare(identity, ledger, folder, dataPlane.url()).start();
+        space.close();
     }
 
     @Test
-    void an_agreement_becomes_a_grant_and_a_transfer_that_follows_it() {
-        publish("OFFER-1", "R1");
-        String agreementId = agree("OFFER-1", "R1");
-        await().atMost(WAIT).until(() -> ledger.grant(agreementId).isPresent());
-        var grant = ledger.grant(agreementId).orElseThrow();
-        assertThat(grant.terms()).isEqualTo(Terms.process("R1"));
+    void an_agreement_becomes_a_grant_with_the_terms_that_were_published() throws Exception {
+        String agreementId = space.agree("OF-A", "RA");
+        JsonNode view = space.awaitProposal(agreementId, "PROPOSED");
+        Grant grant = space.ledger().grant(agreementId).orElseThrow();
+        assertThat(grant.terms()).isEqualTo(Terms.process("RA"));
         assertThat(grant.orderId()).isEqualTo("ORD-1");
-        assertThat(grant.termsHash()).isEqualTo(GrantTermsCodec.hash(Terms.process("R1")));
+        assertThat(grant.termsHash()).isEqualTo(GrantTermsCodec.hash(Terms.process("RA")));
+        assertThat(view.path("termsHash").asText()).isEqualTo(grant.termsHash().hex());
+        assertThat(view.path("grant").path("status").asText()).isEqualTo("PROPOSED");
+    }
 
-        String early = transfer(agreementId);
-        awaitState("transfers", early, "TERMINATED");
-        assertThat(dataPlane.signals("start")).isEmpty();
+    @Test
+    void a_transfer_starts_only_under_an_active_grant_and_follows_it_to_its_end() throws Exception {
+        String agreementId = space.agree("OF-B", "RB");
+        space.awaitProposal(agreementId, "PROPOSED");
+        int startsBefore = space.dataPlane().signals("start").size();
+        space.awaitState("transfers", space.transfer(agreementId), "TERMINATED");
+        assertThat(space.dataPlane().signals("start")).hasSize(startsBefore);
 
-        ledger.setStatus(agreementId, GrantStatus.ACTIVE);
-        String transfer = transfer(agreementId);
-        JsonNode started = awaitState("transfers", transfer, "STARTED");
+        space.ledger().setStatus(agreementId, GrantStatus.ACTIVE);
+        String transfer = space.transfer(agreementId);
+        JsonNode started = space.awaitState("transfers", transfer, "STARTED");
         assertThat(started.path("endpoint").path("endpoint").asText()).isEqualTo("http://127.0.0.1:9/v1");
         assertThat(started.path("endpoint").path("logId").asText()).isEqualTo("log-1");
-        JsonNode message = dataPlane.signals("start").get(0).message();
-        assertThat(message.toString()).contains(agreementId, grant.termsHash().hex());
+        assertFlow(agreementId);
 
-        ledger.setStatus(agreementId, GrantStatus.SUSPENDED);
-        awaitState("transfers", transfer, "SUSPENDED");
-        ledger.setStatus(agreementId, GrantStatus.ACTIVE);
-        awaitState("transfers", transfer, "STARTED");
-        ledger.setStatus(agreementId, GrantStatus.TERMINATED);
-        awaitState("transfers", transfer, "TERMINATED");
-        await().atMost(WAIT).until(() -> !dataPlane.signals("terminate").isEmpty());
+        space.ledger().setStatus(agreementId, GrantStatus.SUSPENDED);
+        space.awaitState("transfers", transfer, "SUSPENDED");
+        space.ledger().setStatus(agreementId, GrantStatus.ACTIVE);
+        space.awaitState("transfers", transfer, "STARTED");
+        space.ledger().setStatus(agreementId, GrantStatus.TERMINATED);
+        space.awaitState("transfers", transfer, "TERMINATED");
+        assertThat(space.dataPlane().signals("terminate")).isNotEmpty();
     }
 
-    private void publish(String offerId, String resourceId) {
-        TestConnector.Answer answer =
-                hospital.management("/kontor/v1/offers", Terms.offer(offerId, Terms.process(resourceId)));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    private void assertFlow(String agreementId) throws Exception {
+        Grant grant = space.ledger().grant(agreementId).orElseThrow();
+        var starts = space.dataPlane().signals("start");
+        JsonNode properties = starts.get(starts.size() - 1).message().path("properties");
+        String namespace = "https://kontor.io/ns/tds/";
+        assertThat(properties.path(namespace + "agreementId").asText()).isEqualTo(agreementId);
+        assertThat(properties.path(namespace + "grantVersion").asText()).isEqualTo("1");
+        assertThat(properties.path(namespace + "termsHash").asText())
+                .isEqualTo(grant.termsHash().hex());
+        byte[] key = Base64.getDecoder()
+                .decode(properties.path(namespace + "evidenceKey").asText());
+        assertThat(java.security.MessageDigest.getInstance("SHA-256").digest(key))
+                .isEqualTo(grant.evidenceKeyDigest().bytes());
     }
 
-    private String agree(String offerId, String resourceId) {
-        TestConnector.Answer answer = insurer.management(
-                "/kontor/v1/negotiations",
-                Map.of(
-                        "counterPartyId",
-                        "F-H1",
-                        "counterPartyAddress",
-                        hospital.protocolUrl(),
-                        "resourceId",
-                        resourceId,
-                        "offerId",
-                        offerId));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return awaitState("negotiations", answer.json().path("negotiationId").asText(), "FINALIZED")
-                .path("agreementId")
-                .asText();
+    @Test
+    void a_refusal_of_the_ledger_is_final_and_shown_with_its_code() {
+        space.ledger().refuseGrantsOf("RC", RejectionCode.MODE);
+        String agreementId = space.agree("OF-C", "RC");
+        JsonNode view = space.awaitProposal(agreementId, "REFUSED");
+        assertThat(view.path("proposal").path("code").asText()).isEqualTo("MODE");
+        assertThat(view.path("proposal").path("text").asText()).contains("RC");
+        assertThat(view.has("grant")).isFalse();
     }
 
-    private String transfer(String agreementId) {
-        TestConnector.Answer answer = insurer.management("/kontor/v1/transfers", Map.of("agreementId", agreementId));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().path("transferId").asText();
+    @Test
+    void a_transfer_needs_the_very_terms_that_stand_on_the_ledger() {
+        String agreementId = space.activate("OF-D", "RD");
+        space.ledger().replaceTerms(agreementId, Terms.process("R-OTHER"));
+        space.awaitState("transfers", space.transfer(agreementId), "TERMINATED");
     }
 
-    private JsonNode awaitState(String kind, String id, String state) {
-        return await().atMost(WAIT)
-                .until(
-                        () -> insurer.management("/kontor/v1/" + kind + "/" + id, null)
-                                .json(),
-                        view -> view.path("state").asText().equals(state));
+    @Test
+    void publishing_again_changes_nothing_and_other_content_is_refused() {
+        assertThat(space.publish("OF-E", Terms.process("RE")).status()).isEqualTo(200);
+        assertThat(space.publish("OF-E", Terms.process("RE")).status()).isEqualTo(200);
+        TestConnector.Answer other = space.publish("OF-E", Terms.process("RF"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.body()).contains("OF-E", "other terms");
+        assertThat(Dataspace.sql(space.hospital(), "select count(*) from edc_asset where asset_id = 'RF'"))
+                .isZero();
+    }
+
+    @Test
+    void a_wrong_body_is_refused_by_name_and_leaves_nothing() {
+        String body = Terms.offer("OF-G", Terms.process("RG"));
+        assertRefused(body.replace("\"orderId\"", "\"order\""), "order");
+        assertRefused(body.replace("PROCESS", "LOOK"), "LOOK");
+        assertRefused("{", "JSON");
+        assertThat(Dataspace.sql(space.hospital(), "select count(*) from edc_asset where asset_id = 'RG'"))
+                .isZero();
+    }
+
+    private void assertRefused(String body, String reason) {
+        TestConnector.Answer answer = space.hospital().management("/kontor/v1/offers", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains(reason);
     }
 }

@@ -35,6 +35,7 @@ import org.eclipse.edc.spi.result.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** CON-1 to CON-3: who may speak on DSP. */
 @SuppressWarnings("JavaUtilDate")
 class MemberIdentityTest {
     private static final TestIdentity HOSPITAL = TestIdentity.create("F-H1");
