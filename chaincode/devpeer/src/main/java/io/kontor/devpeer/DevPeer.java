@@ -53,23 +53,15 @@ public final class DevPeer implements Closeable {
     static DevPeer start(final DevPeerConfig config, final Clock clock) throws StartFailure {
         final ChannelDefinition definition =
                 new ChannelDefinition(config.channel(), config.chaincode(), organisations(config));
-        final Map<String, ContractServer> byAddress = new HashMap<>();
-        final Map<String, ContractServer> byOrganisation = new HashMap<>();
-        for (final DevPeerConfig.Organisation organisation : config.organisations()) {
-            final String address = organisation.contractAddress();
-            if (!byAddress.containsKey(address)) {
-                byAddress.put(address, ContractServer.at(address, config.contract()));
-            }
-            byOrganisation.put(organisation.mspId(), byAddress.get(address));
-        }
         final Ledger ledger = Ledger.open(definition, config.dataDir(), clock.instant());
         final Orderer orderer = new Orderer(ledger, config.blocks());
-        final List<ContractServer> contracts = List.copyOf(byAddress.values());
+        final Map<String, ContractServer> byAddress = new HashMap<>();
         try {
+            final Map<String, ContractServer> byOrganisation = contractServers(config, byAddress);
             final GatewayServer server = GatewayServer.start(config, ledger, orderer, byOrganisation, clock);
-            return new DevPeer(ledger, orderer, contracts, server);
+            return new DevPeer(ledger, orderer, List.copyOf(byAddress.values()), server);
         } catch (StartFailure e) {
-            closeAll(orderer, ledger, contracts);
+            closeAll(orderer, ledger, List.copyOf(byAddress.values()));
             throw e;
         }
     }
@@ -105,6 +97,21 @@ public final class DevPeer implements Closeable {
             System.getLogger(DevPeer.class.getName())
                     .log(System.Logger.Level.WARNING, "Cannot close the block files: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, ContractServer> contractServers(
+            final DevPeerConfig config, final Map<String, ContractServer> byAddress) throws StartFailure {
+        final Map<String, ContractServer> byOrganisation = new HashMap<>();
+        for (final DevPeerConfig.Organisation organisation : config.organisations()) {
+            final String address = organisation.contractAddress();
+            ContractServer server = byAddress.get(address);
+            if (server == null) {
+                server = ContractServer.at(address, config.contract());
+                byAddress.put(address, server);
+            }
+            byOrganisation.put(organisation.mspId(), server);
+        }
+        return byOrganisation;
     }
 
     private static Organisations organisations(final DevPeerConfig config) throws StartFailure {

@@ -119,6 +119,16 @@ final class TestNetwork implements AutoCloseable {
         return Objects.requireNonNull(peer, "the peer has not been started");
     }
 
+    /** A second peer with the settings as they are now; the caller closes it. */
+    DevPeer startAnother() throws IOException, StartFailure {
+        return DevPeer.start(ConfigFile.read(writeConfig()));
+    }
+
+    /** Clients connect to a peer that the test started itself, and closes. */
+    void use(final DevPeer other) {
+        peer = other;
+    }
+
     DevPeer restartPeer() throws IOException, StartFailure {
         peer().close();
         return startPeer();
@@ -129,7 +139,11 @@ final class TestNetwork implements AutoCloseable {
     }
 
     ManagedChannel channel() throws IOException {
-        final String[] address = peer().address().split(":", 2);
+        return channel(peer().address());
+    }
+
+    private ManagedChannel channel(final String hostAndPort) throws IOException {
+        final String[] address = hostAndPort.split(":", 2);
         final ManagedChannel channel = NettyChannelBuilder.forAddress(address[0], Integer.parseInt(address[1]))
                 .sslContext(GrpcSslContexts.forClient()
                         .trustManager(folder.resolve(CITY + "-tls-root.pem").toFile())
@@ -144,15 +158,25 @@ final class TestNetwork implements AutoCloseable {
         return gateway(mspId, user(mspId));
     }
 
+    /** A client of a new user of the organisation, connected to a peer that runs elsewhere. */
+    Gateway gateway(final String mspId, final String hostAndPort) throws IOException, InvalidKeyException {
+        final IssuedIdentity user = user(mspId);
+        final Gateway gateway =
+                builder(mspId, user, channel(hostAndPort)).signer(signer(user)).connect();
+        closing(gateway::close);
+        return gateway;
+    }
+
     Gateway gateway(final String mspId, final IssuedIdentity user) throws IOException, InvalidKeyException {
-        final Gateway gateway = builder(mspId, user).signer(signer(user)).connect();
+        final Gateway gateway =
+                builder(mspId, user, channel()).signer(signer(user)).connect();
         closing(gateway::close);
         return gateway;
     }
 
     /** A client that cannot sign by itself. */
     Gateway offlineGateway(final String mspId, final IssuedIdentity user) throws IOException {
-        final Gateway gateway = builder(mspId, user).connect();
+        final Gateway gateway = builder(mspId, user, channel()).connect();
         closing(gateway::close);
         return gateway;
     }
@@ -161,12 +185,13 @@ final class TestNetwork implements AutoCloseable {
         return Signers.newPrivateKeySigner(user.privateKey());
     }
 
-    private Gateway.Builder builder(final String mspId, final IssuedIdentity user) throws IOException {
+    private static Gateway.Builder builder(
+            final String mspId, final IssuedIdentity user, final ManagedChannel channel) {
         final Identity identity = new X509Identity(mspId, user.certificate());
         return Gateway.newInstance()
                 .identity(identity)
                 .hash(Hash.SHA256)
-                .connection(channel())
+                .connection(channel)
                 .evaluateOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
                 .endorseOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
                 .submitOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))

@@ -28,6 +28,7 @@ import org.hyperledger.fabric.protos.peer.StateMetadataResult;
 
 /** Answers the requests that a contract makes while one transaction runs (DEV-14). */
 final class StateRequests {
+    private static final System.Logger LOG = System.getLogger(StateRequests.class.getName());
     private static final int MAX_PAGE = 10_000;
 
     private final String namespace;
@@ -50,6 +51,13 @@ final class StateRequests {
                     .setPayload(payload(request.getType(), request.getPayload()))
                     .build();
         } catch (RequestRefused | InvalidProtocolBufferException e) {
+            // Logged, because the Java shim does not pass the reason on to the contract.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Cannot answer {0} of transaction {1}: {2}",
+                    request.getType(),
+                    request.getTxid(),
+                    e.getMessage());
             return message.setType(ChaincodeMessage.Type.ERROR)
                     .setPayload(ByteString.copyFromUtf8(String.valueOf(e.getMessage())))
                     .build();

@@ -3,6 +3,7 @@ package io.kontor.devpeer.gateway;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.kontor.devpeer.config.DevPeerConfig;
 import io.kontor.devpeer.config.StartFailure;
 import io.kontor.devpeer.contract.ContractServer;
@@ -10,7 +11,6 @@ import io.kontor.devpeer.ledger.Ledger;
 import io.kontor.devpeer.ledger.Orderer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
@@ -58,7 +58,8 @@ public final class GatewayServer implements Closeable {
                 ledger.definition().organisations().all(),
                 contracts);
         try {
-            final Server server = builder(config)
+            final Server server = builder(listen)
+                    .maxInboundMessageSize(config.limits().messageBytes())
                     .executor(executor)
                     .addService(new GatewayService(ledger, orderer, peers, clock, executor))
                     .addService(new DeliverService(ledger, clock, executor))
@@ -66,9 +67,16 @@ public final class GatewayServer implements Closeable {
                     .build()
                     .start();
             return new GatewayServer(server, executor, listen.address());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             executor.shutdownNow();
-            throw new StartFailure(reason(listen, e), e);
+            throw new StartFailure(
+                    "Cannot listen on " + listen.address() + ":" + listen.port() + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage()
+                            + "; stop the process that uses the port or set another listen.port",
+                    e);
+        } catch (StartFailure e) {
+            executor.shutdownNow();
+            throw e;
         }
     }
 
@@ -96,13 +104,9 @@ public final class GatewayServer implements Closeable {
         executor.shutdown();
     }
 
-    private static NettyServerBuilder builder(final DevPeerConfig config) throws IOException {
-        final DevPeerConfig.Listen listen = config.listen();
+    private static NettyServerBuilder builder(final DevPeerConfig.Listen listen) throws StartFailure {
         return NettyServerBuilder.forAddress(new InetSocketAddress(listen.address(), listen.port()))
-                .sslContext(GrpcSslContexts.forServer(
-                                listen.certificate().toFile(), listen.key().toFile())
-                        .build())
-                .maxInboundMessageSize(config.limits().messageBytes())
+                .sslContext(sslContext(listen))
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
                 .handshakeTimeout(10, TimeUnit.SECONDS)
                 .keepAliveTime(1, TimeUnit.MINUTES)
@@ -111,15 +115,17 @@ public final class GatewayServer implements Closeable {
                 .permitKeepAliveWithoutCalls(true);
     }
 
-    private static String reason(final DevPeerConfig.Listen listen, final Exception e) {
-        final String address = listen.address() + ":" + listen.port();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return "Cannot listen on " + address + ": " + cause.getMessage()
-                        + "; stop the process that uses the port or set another listen.port";
-            }
+    private static SslContext sslContext(final DevPeerConfig.Listen listen) throws StartFailure {
+        try {
+            return GrpcSslContexts.forServer(
+                            listen.certificate().toFile(), listen.key().toFile())
+                    .build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartFailure(
+                    "Cannot use TLS certificate " + listen.certificate() + " with key " + listen.key() + ": "
+                            + e.getMessage(),
+                    e);
         }
-        return "Cannot listen on " + address + " with certificate " + listen.certificate() + ": " + e.getMessage();
     }
 
     private static ThreadPoolExecutor executor() {

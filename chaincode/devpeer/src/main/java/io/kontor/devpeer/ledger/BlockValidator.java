@@ -72,8 +72,8 @@ final class BlockValidator {
         for (final KVMetadataWrite write : set.getMetadataWritesList()) {
             state.newest()
                     .get(write.getKey())
-                    .ifPresent(old -> state.write(
-                            write.getKey(), version, new StateValue(old.value(), version, write.getEntriesList())));
+                    .ifPresent(old -> state.writeMetadata(
+                            write.getKey(), new StateValue(old.value(), version, write.getEntriesList())));
         }
     }
 

@@ -41,12 +41,19 @@ final class WorldState {
 
     /** Writes or, with null, deletes. Invisible to snapshots until {@link #publish}. */
     void write(final String key, final Version version, final @Nullable StateValue value) {
-        final Cell head = cells.get(key);
-        cells.put(key, new Cell(value, version, head == null ? null : head.since(oldestNeeded())));
-        remember(key, version);
+        replace(key, version, value);
+        final List<Version> versions = writes.computeIfAbsent(key, unused -> new ArrayList<>());
+        synchronized (versions) {
+            versions.add(version);
+        }
         if (value == null) {
             deletions.add(new Deletion(key, version));
         }
+    }
+
+    /** Writes a value's metadata: a new version, but no entry of the key's history. */
+    void writeMetadata(final String key, final StateValue value) {
+        replace(key, value.version(), value);
     }
 
     /** Makes all blocks below the height visible to new snapshots. */
@@ -73,14 +80,9 @@ final class WorldState {
         }
     }
 
-    /** A transaction that writes value and metadata of a key is one entry of its history. */
-    private void remember(final String key, final Version version) {
-        final List<Version> versions = writes.computeIfAbsent(key, unused -> new ArrayList<>());
-        synchronized (versions) {
-            if (versions.isEmpty() || !versions.get(versions.size() - 1).equals(version)) {
-                versions.add(version);
-            }
-        }
+    private void replace(final String key, final Version version, final @Nullable StateValue value) {
+        final Cell head = cells.get(key);
+        cells.put(key, new Cell(value, version, head == null ? null : head.since(oldestNeeded())));
     }
 
     private long oldestNeeded() {
