@@ -37,7 +37,7 @@ public final class ConnectorMain {
         } catch (StartException | ConfigException | SchemaException | VaultException | IdentityException e) {
             fail(e.getMessage());
         } catch (EdcException e) {
-            fail("Cannot start connector: " + rootMessage(e));
+            fail(reason(e));
         }
     }
 
@@ -60,12 +60,16 @@ public final class ConnectorMain {
         System.exit(EXIT_START);
     }
 
-    private static String rootMessage(Throwable e) {
+    /** The innermost message of ours, or what is at the root. */
+    private static String reason(Throwable e) {
+        String line = "";
         Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            line = message.startsWith("Cannot ") ? message : line;
+            root = cause;
         }
-        return String.valueOf(root.getMessage());
+        return line.isEmpty() ? "Cannot start connector: " + root : line;
     }
 
     private static void help() {
