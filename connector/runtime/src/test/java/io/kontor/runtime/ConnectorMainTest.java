@@ -46,7 +46,8 @@ class ConnectorMainTest {
         Files.writeString(
                 root,
                 "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder().encodeToString(identity.certificate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(identity.certificate().getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         prepared.entries().put(ConfigKey.LEDGER_TLS_ROOT.key(), root.toString());
         prepared.entries().put(ConfigKey.LEDGER_MSP_ID.key(), "FOpsMSP");
@@ -95,8 +96,7 @@ class ConnectorMainTest {
     void a_taken_port_is_named_with_its_key() throws Exception {
         int port = Integer.parseInt(prepared.entries().get(ConfigKey.PORT_CONTROL.key()));
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertFails(
-                    entries -> {}, "Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (kontor.port.control)");
+            assertFails(entries -> {}, "Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (kontor.port.control)");
         }
     }
 

@@ -74,7 +74,7 @@ class DealTest {
         var starts = space.dataPlane().signals("start");
         JsonNode properties = starts.get(starts.size() - 1).message().path("properties");
         String namespace = "https://kontor.io/ns/tds/";
-        assertThat(properties.path(namespace + "agreementId").asText()).isEqualTo(agreementId);
+        assertThat(properties.path(namespace + "grantId").asText()).isEqualTo(agreementId);
         assertThat(properties.path(namespace + "grantVersion").asText()).isEqualTo("1");
         assertThat(properties.path(namespace + "termsHash").asText())
                 .isEqualTo(grant.termsHash().hex());
