@@ -1,7 +1,7 @@
 /**
  * The durable, append-only journal of one instance (journal.md): one sequencer, group commit, torn tails cut off.
  *
- * <p>Start at {@link io.kontor.usage.journal.Durability}.
+ * <p>Start at {@link io.kontor.usage.journal.Journal}.
  */
 @NullMarked
 package io.kontor.usage.journal;

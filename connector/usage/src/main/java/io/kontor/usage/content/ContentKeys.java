@@ -1,0 +1,96 @@
+package io.kontor.usage.content;
+
+import io.kontor.crypto.suite.CryptoException;
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.usage.keys.KeyFolder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One content key per (agreement, resource); an agreement names one resource. Destroying it erases. Thread-safe. */
+public final class ContentKeys {
+
+    private static final String NAME = "content.";
+
+    private final KeyFolder folder;
+    private final CryptoSuite suite;
+    private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Keys in a folder.
+     *
+     * @param folder folder
+     * @param suite seals with them
+     */
+    public ContentKeys(KeyFolder folder, CryptoSuite suite) {
+        this.folder = folder;
+        this.suite = suite;
+    }
+
+    /** A sealer for an agreement; its key is made when first used. */
+    public ContentSealer sealer(String grantId) {
+        return new Sealer(grantId);
+    }
+
+    /** Name of the key of an agreement, as statements list it. */
+    public static String nameOf(String grantId) {
+        return NAME + grantId;
+    }
+
+    /**
+     * Destroys the key for good; never made again by this instance.
+     */
+    public synchronized void destroy(String grantId) {
+        destroyed.add(grantId);
+        byte[] key = keys.remove(grantId);
+        if (key != null) {
+            java.util.Arrays.fill(key, (byte) 0);
+        }
+        folder.destroy(nameOf(grantId));
+    }
+
+    private synchronized byte[] key(String grantId) {
+        if (destroyed.contains(grantId)) {
+            throw new KeyDestroyedException("Cannot use content of grant " + grantId + ": its key is destroyed");
+        }
+        return keys.computeIfAbsent(
+                        grantId,
+                        id -> folder.read(nameOf(id)).orElseGet(() -> {
+                            byte[] made = suite.random(CryptoSuite.LENGTH);
+                            folder.write(nameOf(id), made);
+                            return made;
+                        }))
+                .clone();
+    }
+
+    private final class Sealer implements ContentSealer {
+
+        private final String grantId;
+
+        Sealer(String grantId) {
+            this.grantId = grantId;
+        }
+
+        @Override
+        public byte[] seal(byte[] plain, String context) {
+            return suite.seal(key(grantId), plain, bound(context));
+        }
+
+        @Override
+        public byte[] open(byte[] sealed, String context) {
+            byte[] key = key(grantId);
+            try {
+                return suite.open(key, sealed, bound(context));
+            } catch (CryptoException e) {
+                throw new IllegalArgumentException(
+                        "Cannot open content of grant " + grantId + ": it is not what was sealed as " + context, e);
+            }
+        }
+
+        private byte[] bound(String context) {
+            return ("kontor-content-v1\n" + grantId + "\n" + context).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

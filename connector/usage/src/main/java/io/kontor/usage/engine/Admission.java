@@ -1,0 +1,230 @@
+package io.kontor.usage.engine;
+
+import io.kontor.model.id.Digest32;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.call.Answer;
+import io.kontor.usage.call.AuthenticatedCall;
+import io.kontor.usage.call.CallResult;
+import io.kontor.usage.call.IssuedReceipt;
+import io.kontor.usage.content.KeyDestroyedException;
+import io.kontor.usage.content.ReplayStore;
+import io.kontor.usage.engine.CallPermit.PermitParts;
+import io.kontor.usage.grant.GrantBook;
+import io.kontor.usage.grant.GrantEntry;
+import io.kontor.usage.keys.InstanceKeys;
+import io.kontor.usage.policy.PolicyQuery;
+import io.kontor.usage.policy.Refusal;
+import io.kontor.usage.session.LiveSession;
+import io.kontor.usage.session.SessionBook;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The way of a call from authentication to a permit or a refusal (SES-4). */
+final class Admission {
+
+    private static final Logger LOG = System.getLogger(Admission.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final EngineBase base;
+    private final Parts parts;
+    private final Map<String, Digest32> running = new ConcurrentHashMap<>();
+    private final DenialLimit denials = new DenialLimit();
+
+    /** What an admission works with. */
+    record Parts(
+            SessionBook sessions,
+            GrantBook grants,
+            InstanceKeys keys,
+            Contact contact,
+            ReceiptWriter writer,
+            Units units,
+            Repeats repeats,
+            ReplayStore replays) {}
+
+    Admission(EngineBase base, Parts parts) {
+        this.base = base;
+        this.parts = parts;
+    }
+
+    /** A call on its way. */
+    record Arrival(
+            AuthenticatedCall call,
+            LiveSession session,
+            GrantEntry entry,
+            CallFacts facts,
+            InstanceKeys.EvidenceKey key) {}
+
+    CompletionStage<CallResult> admit(AuthenticatedCall call) {
+        Optional<Refusal> over = parts.contact().ended();
+        if (over.isPresent()) {
+            return done(new CallResult.Retry(over.get().code(), over.get().detail(), SOON));
+        }
+        Optional<LiveSession> session = parts.sessions().find(call.session());
+        if (session.isEmpty()) {
+            return done(new CallResult.Unreadable(
+                    RejectionCode.NOT_AUTHENTICATED, "Cannot take call " + call.callId() + ": its session has ended"));
+        }
+        Digest32 same = running.putIfAbsent(call.callId(), call.bodyDigest());
+        if (same != null) {
+            return done(
+                    same.equals(call.bodyDigest())
+                            ? busy("call " + call.callId() + " is being executed")
+                            : new CallResult.Unreadable(
+                                    RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                                    "Cannot take call " + call.callId() + ": another body came under this id"));
+        }
+        if (running.size() > base.config().limits().inFlight()) {
+            running.remove(call.callId());
+            return done(busy(base.config().limits().inFlight() + " calls are being executed"));
+        }
+        CompletionStage<CallResult> result = parts.grants()
+                .find(session.get().grantId())
+                .thenCompose(entry -> arrive(call, session.get(), entry))
+                .exceptionally(failure -> unreachable(call, failure));
+        return result.whenComplete((outcome, failure) -> {
+            if (!(outcome instanceof CallResult.Admitted)) {
+                running.remove(call.callId());
+            }
+        });
+    }
+
+    private CompletionStage<CallResult> arrive(
+            AuthenticatedCall call, LiveSession session, Optional<GrantEntry> found) {
+        Optional<InstanceKeys.EvidenceKey> key = parts.keys().evidence(session.grantId());
+        if (found.isEmpty() || key.isEmpty()) {
+            return done(new CallResult.Unreadable(
+                    RejectionCode.NO_AGREEMENT,
+                    "Cannot take call " + call.callId() + ": grant " + session.grantId() + " is not served here"));
+        }
+        GrantEntry entry = found.get();
+        Digest32 request = key.get().mac().digest(call.bodyBytes());
+        CallFacts facts =
+                CallFacts.of(call, session, entry.view().policy().facts().grant(), request);
+        Arrival arrival = new Arrival(call, session, entry, facts, key.get());
+        Optional<CallResult> repeated = parts.repeats().find(arrival);
+        if (repeated.isPresent()) {
+            return done(repeated.get());
+        }
+        return parts.contact().renew(entry).thenCompose(stale -> {
+            if (stale.isPresent()) {
+                return done(new CallResult.Retry(stale.get().code(), stale.get().detail(), SOON));
+            }
+            return decide(arrival);
+        });
+    }
+
+    private CompletionStage<CallResult> decide(Arrival arrival) {
+        long now = now();
+        AuthenticatedCall call = arrival.call();
+        if (base.state().duty(arrival.session().grantId()).due(now)) {
+            return done(new CallResult.Retry(
+                    RejectionCode.HEAD_DUE,
+                    "Cannot take call " + call.callId() + ": a signed head of the consumer is due",
+                    Duration.ZERO));
+        }
+        PolicyQuery query = new PolicyQuery(
+                call.body().action(),
+                call.body().purpose(),
+                arrival.session().identity(),
+                call.body().user(),
+                call.body().application());
+        Optional<Refusal> refusal = arrival.entry()
+                .stopped()
+                .or(() -> otherGrant(arrival))
+                .or(() -> arrival.entry().view().policy().decide(query, now));
+        return refusal.isPresent()
+                ? deny(arrival, refusal.get())
+                : parts.units().claim(this, arrival);
+    }
+
+    private static Optional<Refusal> otherGrant(Arrival arrival) {
+        String named = arrival.call().body().grantId();
+        String opened = arrival.session().grantId();
+        return named.equals(opened)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        RejectionCode.NO_AGREEMENT,
+                        "Cannot take call " + arrival.call().callId() + ": it names grant " + named
+                                + ", the session is for " + opened));
+    }
+
+    CompletionStage<CallResult> deny(Arrival arrival, Refusal refusal) {
+        if (!denials.take(arrival.facts().grantId(), now())) {
+            return done(
+                    busy("too many refused calls of grant " + arrival.facts().grantId()));
+        }
+        return parts.writer()
+                .write(arrival.facts(), ReceiptWriter.Outcome.denied(refusal.code()))
+                .thenApply(receipt -> {
+                    answered(arrival.facts(), receipt);
+                    return new CallResult.Denied(refusal.code(), refusal.detail(), receipt);
+                });
+    }
+
+    /** Tells a caller that the ledger or the journal did not answer; nothing was released and nothing receipted. */
+    private CallResult unreachable(AuthenticatedCall call, Throwable failure) {
+        return Unreachable.result(call.callId(), Failures.cause(failure));
+    }
+
+    ReceiptWriter writer() {
+        return parts.writer();
+    }
+
+    long now() {
+        return base.clock().millis();
+    }
+
+    Optional<Refusal> stale(GrantEntry entry) {
+        return parts.contact().refusal(entry);
+    }
+
+    int inFlight() {
+        return running.size();
+    }
+
+    /** Notes the newest receipt of a call for its session and the consumer's duty to sign. */
+    void answered(CallFacts facts, IssuedReceipt receipt) {
+        parts.sessions()
+                .find(facts.session())
+                .ifPresent(session ->
+                        session.answered(facts.sequence(), receipt.receipt().index()));
+        base.state().duty(facts.grantId()).answered(now());
+    }
+
+    /** The permit of a call was resolved; without a receipt when the audit write failed. */
+    void resolved(PermitParts permit, Optional<IssuedReceipt> receipt) {
+        running.remove(permit.facts().callId());
+        receipt.ifPresent(written -> answered(permit.facts(), written));
+    }
+
+    /** Keeps a released answer for the same call id; a destroyed key means that it need not be kept. */
+    void keepAnswer(PermitParts permit, Answer answer) {
+        try {
+            parts.replays().keep(permit.facts().grantId(), permit.facts().callId(), answer);
+        } catch (KeyDestroyedException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Answer of call {0} is not kept: {1}",
+                    permit.facts().callId(),
+                    e.getMessage());
+        }
+    }
+
+    void report(String line) {
+        LOG.log(Level.WARNING, line);
+    }
+
+    static CallResult busy(String reason) {
+        return new CallResult.Retry(RejectionCode.BUSY, "Cannot take a call now: " + reason, SOON);
+    }
+
+    static CompletableFuture<CallResult> done(CallResult result) {
+        return CompletableFuture.completedFuture(result);
+    }
+}

@@ -1,0 +1,109 @@
+package io.kontor.usage.engine;
+
+import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.ledger.LedgerRejectedException;
+import io.kontor.client.ledger.Recorded;
+import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.crypto.suite.SigningKey;
+import io.kontor.model.receipt.EpochOpenedLeaf;
+import io.kontor.model.receipt.LogHead;
+import io.kontor.model.receipt.ReceiptLog;
+import io.kontor.model.rejection.RejectionCode;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Makes this instance the one that serves its log: registration, the checks of LOG-3, the next epoch, its first leaf. Blocks. */
+final class EngineStart {
+
+    private final EngineBase base;
+    private final SigningKey key;
+    private final ReceiptLedger ledger;
+
+    EngineStart(EngineBase base, SigningKey key) {
+        this.base = base;
+        this.key = key;
+        this.ledger = new ReceiptLedger(base.contact());
+    }
+
+    /**
+     * What the ledger says after the start.
+     *
+     * @param anchored newest anchored head
+     * @param block block in which the epoch was claimed
+     */
+    record Started(Optional<LogHead> anchored, long block) {}
+
+    Started run() {
+        String logId = base.config().logId();
+        try {
+            ReceiptLog log = registered();
+            Optional<LogHead> anchored = Heads.read(ledger, logId);
+            requireSameHistory(anchored);
+            String instance = HexFormat.of().formatHex(base.suite().random(16));
+            Recorded<ReceiptLog> claimed = ledger.claimEpoch(logId, log.epoch() + 1, instance);
+            base.log().setEpoch(claimed.record().epoch());
+            base.log()
+                    .sequence(sink -> sink.leaf(at -> new EpochOpenedLeaf(at, instance)))
+                    .join();
+            return new Started(anchored, claimed.blockNumber());
+        } catch (LedgerException e) {
+            throw new EngineStartException("Cannot start log " + logId + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ReceiptLog registered() {
+        UsageEngineConfig config = base.config();
+        String publicKey = Base64.getEncoder().encodeToString(key.verifyingKey().spki());
+        Optional<ReceiptLog> known = find(config.logId());
+        if (known.isEmpty() && base.log().size() > 0) {
+            throw new EngineStartException(
+                    "Cannot start log " + config.logId() + ": its journal has "
+                            + base.log().size()
+                            + " leaves and the ledger does not know the log; this folder belongs to another ledger",
+                    null);
+        }
+        ReceiptLog log = known.orElseGet(() -> ledger.registerLog(new ReceiptLog(
+                        config.logId(),
+                        config.participantId(),
+                        config.cityId(),
+                        base.suite().name(),
+                        publicKey,
+                        config.address(),
+                        0,
+                        ""))
+                .record());
+        if (!log.publicKey().equals(publicKey) || !log.participantId().equals(config.participantId())) {
+            throw new EngineStartException(
+                    "Cannot start log " + config.logId() + ": the ledger has it under member " + log.participantId()
+                            + " with another key than this folder's; name another log-id",
+                    null);
+        }
+        return log;
+    }
+
+    private Optional<ReceiptLog> find(String logId) {
+        try {
+            return Optional.of(ledger.log(logId));
+        } catch (LedgerRejectedException e) {
+            if (e.code() == RejectionCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void requireSameHistory(Optional<LogHead> anchored) {
+        if (anchored.isPresent() && !Heads.continues(base.log(), anchored.get())) {
+            long size = anchored.get().head().treeSize();
+            String found = base.log().size() < size
+                    ? "it has only " + base.log().size() + " leaves"
+                    : "its root at that size is " + base.log().head(size).rootHash();
+            throw new EngineStartException(
+                    "Cannot start log " + base.config().logId() + ": the anchored head has size " + size + " and root "
+                            + anchored.get().head().rootHash() + ", " + found
+                            + "; this folder was restored from an old copy or changed, register a new log",
+                    null);
+        }
+    }
+}

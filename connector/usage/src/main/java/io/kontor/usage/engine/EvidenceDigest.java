@@ -1,0 +1,40 @@
+package io.kontor.usage.engine;
+
+import io.kontor.model.id.Digest32;
+import io.kontor.usage.call.ResultDigest;
+import io.kontor.usage.keys.Hmac;
+import java.nio.ByteBuffer;
+import javax.crypto.Mac;
+
+/** HMAC over released bytes under the evidence key. */
+final class EvidenceDigest implements ResultDigest {
+
+    private final Mac mac;
+    private long bytes;
+
+    EvidenceDigest(Hmac key) {
+        this.mac = key.start();
+    }
+
+    @Override
+    public void update(byte[] from, int offset, int length) {
+        mac.update(from, offset, length);
+        bytes += length;
+    }
+
+    @Override
+    public void update(ByteBuffer from) {
+        bytes += from.remaining();
+        mac.update(from.duplicate());
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public Digest32 finish() {
+        return Digest32.of(mac.doFinal());
+    }
+}

@@ -1,0 +1,120 @@
+package io.kontor.usage.engine;
+
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.receipt.CallReceipt;
+import io.kontor.model.receipt.ConsumerHeadLeaf;
+import io.kontor.model.receipt.LogLeaf;
+import io.kontor.model.receipt.PeriodClosed;
+import io.kontor.model.receipt.PeriodClosedLeaf;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.metering.Meter;
+import io.kontor.usage.policy.Refusal;
+import io.kontor.usage.receiptlog.CallIndex;
+import io.kontor.usage.receiptlog.LocalRecord;
+import io.kontor.usage.receiptlog.LogObserver;
+import io.kontor.usage.session.HeadDuty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the log says so far, rebuilt from it at every start. Changed on the journal's sequencer only; the concurrent parts may be read by
+ * any thread.
+ */
+final class LogState implements LogObserver {
+
+    private final Meter meter = new Meter();
+    private final CallIndex calls = new CallIndex(CallIndex.GENERATION);
+    private final Map<String, String> terminated = new ConcurrentHashMap<>();
+    private final Map<String, String> keysDestroyed = new ConcurrentHashMap<>();
+    private final Map<String, HeadDuty> duties = new ConcurrentHashMap<>();
+    private final Map<String, Integer> periods = new ConcurrentHashMap<>();
+    private final List<PeriodClosed> closed = new ArrayList<>();
+    private final Set<String> grants = new TreeSet<>();
+
+    Meter meter() {
+        return meter;
+    }
+
+    CallIndex calls() {
+        return calls;
+    }
+
+    /** Grants that were stopped here for good, with the reason. */
+    Map<String, String> terminated() {
+        return terminated;
+    }
+
+    /** Why calls of a grant are refused that was stopped here. */
+    Optional<Refusal> termination(String grantId) {
+        return Optional.ofNullable(terminated.get(grantId)).map(reason -> terminated(grantId, reason));
+    }
+
+    /** Grants whose content keys are destroyed, with the statement. */
+    Map<String, String> keysDestroyed() {
+        return keysDestroyed;
+    }
+
+    HeadDuty duty(String grantId) {
+        return duties.computeIfAbsent(grantId, id -> new HeadDuty());
+    }
+
+    /** Period of an order in force in this log; 1 when none was closed. */
+    int period(String orderId) {
+        return periods.getOrDefault(orderId, 1);
+    }
+
+    /** Grants with receipts, at start. */
+    Set<String> grants() {
+        return grants;
+    }
+
+    /** Period closures whose leaf has an index of at least {@code from} and below {@code to}. */
+    List<PeriodClosed> closedBetween(long from, long to) {
+        return closed.stream()
+                .filter(period -> period.index() >= from && period.index() < to)
+                .toList();
+    }
+
+    void take(CallReceipt receipt) {
+        meter.take(receipt);
+        calls.put(receipt.callId(), receipt.index());
+    }
+
+    void take(PeriodClosedLeaf leaf) {
+        closed.add(new PeriodClosed(leaf.logId(), leaf.orderId(), leaf.period(), leaf.index()));
+        periods.merge(leaf.orderId(), leaf.period() + 1, Math::max);
+    }
+
+    static Refusal terminated(String grantId, String reason) {
+        return new Refusal(
+                RejectionCode.TERMINATED, "Cannot serve grant " + grantId + ": its supplier ended it (" + reason + ")");
+    }
+
+    @Override
+    public void leaf(LogLeaf leaf) {
+        if (leaf instanceof CallReceipt receipt) {
+            take(receipt);
+            grants.add(receipt.grantId());
+        } else if (leaf instanceof PeriodClosedLeaf period) {
+            take(period);
+        } else if (leaf instanceof ConsumerHeadLeaf head) {
+            duty(head.grantId()).taken(head.treeSize(), head.rootHash(), head.headTime());
+        }
+    }
+
+    @Override
+    public void local(LocalRecord type, byte[] payload) {
+        JsonObject json = CanonicalJson.parse(payload);
+        if (type == LocalRecord.GRANT_TERMINATED) {
+            terminated.put(json.string("grantId"), json.string("reason"));
+        } else if (type == LocalRecord.KEYS_DESTROYED) {
+            keysDestroyed.put(json.string("grantId"), json.string("statement"));
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.kontor.usage.grant;
+
+import io.kontor.client.ledger.Ledger;
+import io.kontor.model.grant.Action;
+import io.kontor.model.order.Order;
+import io.kontor.usage.contact.LedgerTasks;
+import io.kontor.usage.policy.CompiledPolicy;
+import io.kontor.usage.policy.GrantFacts;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All grants that this instance has served. A view is used while events arrive and none of them touched the grant or anything above it;
+ * while no events arrive it is used for a second. Reading again is one at a time per grant.
+ */
+public final class GrantBook {
+
+    /** Longest use of a view while no events arrive, well within the 2 s of architecture §4.11. */
+    private static final long BLIND_MS = 1_000;
+
+    private static final int MAX_GRANTS = 100_000;
+
+    /** Told about every reading before the view is used. */
+    public interface Listener {
+
+        /** An order was read; completes when its period is in force in the log. */
+        CompletionStage<Void> order(Order order);
+
+        /** Units that are free on the ledger were read. */
+        void free(String grantId, Map<Action, Long> free);
+
+        /** A view was read and is about to be used. */
+        void read(GrantEntry entry);
+    }
+
+    private final GrantReader reader;
+    private final LedgerTasks tasks;
+    private final InstantSource clock;
+    private final BooleanSupplier eventsLive;
+    private final Listener listener;
+    private final Map<String, GrantEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Set<GrantEntry>> dependants = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * An empty book.
+     *
+     * @param ledger where grants are read
+     * @param tasks threads for reading
+     * @param clock own clock
+     * @param eventsLive whether events arrive as they are committed
+     * @param listener told about every reading
+     */
+    public GrantBook(
+            Ledger ledger, LedgerTasks tasks, InstantSource clock, BooleanSupplier eventsLive, Listener listener) {
+        this.reader = new GrantReader(ledger);
+        this.tasks = tasks;
+        this.clock = clock;
+        this.eventsLive = eventsLive;
+        this.listener = listener;
+    }
+
+    /**
+     * The grant with a view that may be used now; empty when the ledger has no such grant. Completes exceptionally when it must be read
+     * and the ledger cannot be reached.
+     */
+    public CompletableFuture<Optional<GrantEntry>> find(String grantId) {
+        GrantEntry entry = entries.get(grantId);
+        if (entry != null && usable(entry)) {
+            return CompletableFuture.completedFuture(Optional.of(entry));
+        }
+        if (entry == null && entries.size() >= MAX_GRANTS) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Cannot serve grant " + grantId + ": "
+                    + MAX_GRANTS + " grants are served already, start another instance"));
+        }
+        return read(entries.computeIfAbsent(grantId, GrantEntry::new));
+    }
+
+    /** Begins to read a grant that will be asked for. */
+    public void expect(String grantId) {
+        CompletableFuture<Optional<GrantEntry>> unused = find(grantId);
+    }
+
+    /** The grant if it was read before, without asking the ledger. */
+    public Optional<GrantEntry> known(String grantId) {
+        return Optional.ofNullable(entries.get(grantId)).filter(GrantEntry::known);
+    }
+
+    /** All grants read so far. */
+    public List<GrantEntry> all() {
+        return entries.values().stream().filter(GrantEntry::known).toList();
+    }
+
+    /** Ledger keys were written: views that hang on them are read again at once, and not used until then. */
+    public void changed(Collection<String> keys) {
+        changes.incrementAndGet();
+        for (String key : keys) {
+            for (GrantEntry entry : dependants.getOrDefault(key, Set.of())) {
+                invalidate(entry);
+            }
+        }
+    }
+
+    /** Reads every grant again, in the background. */
+    public void refresh() {
+        all().forEach(this::invalidate);
+    }
+
+    /**
+     * Reads again what could not be read when it changed and, while no events arrive, what is being served. To be called every second.
+     */
+    public void keepUp() {
+        for (GrantEntry entry : all()) {
+            if (!entry.current()) {
+                readAgain(entry);
+            } else if (entry.served() && !eventsLive.getAsBoolean()) {
+                invalidate(entry);
+            }
+        }
+    }
+
+    private void invalidate(GrantEntry entry) {
+        entry.invalidate(clock.millis());
+        readAgain(entry);
+    }
+
+    /** What fails now is tried again by {@link #keepUp} and by the next call. */
+    private void readAgain(GrantEntry entry) {
+        CompletableFuture<Optional<GrantEntry>> unused = read(entry);
+    }
+
+    private boolean usable(GrantEntry entry) {
+        if (!entry.known() || !entry.current()) {
+            return false;
+        }
+        return eventsLive.getAsBoolean()
+                || Math.abs(clock.millis() - entry.view().readAt()) < BLIND_MS;
+    }
+
+    private CompletableFuture<Optional<GrantEntry>> read(GrantEntry entry) {
+        CompletableFuture<Optional<GrantEntry>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<GrantEntry>> running = entry.reading().compareAndExchange(null, mine);
+        if (running != null) {
+            return running;
+        }
+        Reading reading = new Reading(entry.wanted(), clock.millis(), changes.get());
+        tasks.run(() -> reader.read(entry.grantId()))
+                .thenCompose(facts -> facts.isPresent() ? adopt(entry, facts.get(), reading) : absent())
+                .whenComplete((found, failure) -> {
+                    entry.reading().set(null);
+                    if (!entry.known()) {
+                        entries.remove(entry.grantId(), entry);
+                    }
+                    if (failure == null) {
+                        found(entry, mine, found);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
+        return mine;
+    }
+
+    /** A change came during the reading: what was read may be outdated already. */
+    private void found(GrantEntry entry, CompletableFuture<Optional<GrantEntry>> result, Optional<GrantEntry> found) {
+        if (found.isEmpty() || entry.current()) {
+            result.complete(found);
+            return;
+        }
+        CompletionStage<Optional<GrantEntry>> again = read(entry);
+        again.whenComplete((newest, failure) -> {
+            if (failure == null) {
+                result.complete(newest);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private static CompletableFuture<Optional<GrantEntry>> absent() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private CompletionStage<Optional<GrantEntry>> adopt(GrantEntry entry, GrantFacts facts, Reading reading) {
+        return tasks.run(() -> reader.free(facts.grant()))
+                .thenCompose(free -> {
+                    listener.free(entry.grantId(), free);
+                    return listener.order(facts.order());
+                })
+                .thenApply(done -> {
+                    publish(entry, new GrantView(CompiledPolicy.compile(facts), reading.at()), reading);
+                    return Optional.of(entry);
+                });
+    }
+
+    private void publish(GrantEntry entry, GrantView view, Reading reading) {
+        boolean followed = true;
+        for (String key : keysOf(view.policy().facts())) {
+            followed &= !dependants
+                    .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
+                    .add(entry);
+        }
+        entry.publish(view, reading.version());
+        listener.read(entry);
+        if (!followed && changes.get() != reading.changes()) {
+            entry.invalidate(clock.millis());
+        }
+        if (view.policy().serves(clock.millis()).isPresent()) {
+            entry.tell();
+        }
+    }
+
+    /** A reading under way: a change that came meanwhile may concern a key that was not followed yet. */
+    private record Reading(long version, long at, long changes) {}
+
+    private static List<String> keysOf(GrantFacts facts) {
+        return List.of(
+                "grant/" + facts.grant().grantId(),
+                "order/" + facts.order().orderId(),
+                "product/" + facts.product().productId(),
+                "scenario/" + facts.scenario().scenarioId(),
+                "authorisation/" + facts.authorisation().authorisationId(),
+                "resource/" + facts.resource().resourceId(),
+                "city/" + facts.city().cityId(),
+                "member/" + facts.supplier().participantId(),
+                "member/" + facts.seller().participantId(),
+                "member/" + facts.buyer().participantId());
+    }
+}

@@ -1,0 +1,75 @@
+package io.kontor.usage.journal;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * The batch under construction: {@code u32 magic · u32 body length · u32 CRC-32C of number and body · u64 number · body}, the body being
+ * records {@code u8 type · u32 length · payload} (JNL-3). One thread.
+ */
+final class Batch implements RecordSink {
+
+    static final int MAGIC = 0x4B4A4231;
+    static final int HEADER = 20;
+    static final int RECORD_HEADER = 5;
+    /** No batch is longer. */
+    static final int MAX_BYTES = 1 << 20;
+    /** Once so full, a batch takes no further draft. */
+    static final int FULL = MAX_BYTES / 2;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_BYTES);
+    private long segment;
+    private int base;
+
+    void begin(long inSegment, int atOffset) {
+        segment = inSegment;
+        base = atOffset;
+        buffer.clear().position(HEADER);
+    }
+
+    boolean full() {
+        return buffer.position() >= FULL;
+    }
+
+    boolean empty() {
+        return buffer.position() == HEADER;
+    }
+
+    int mark() {
+        return buffer.position();
+    }
+
+    void rollBack(int mark) {
+        buffer.position(mark);
+    }
+
+    @Override
+    public RecordPosition add(int type, byte[] payload) {
+        if (type < 1 || type > 127) {
+            throw new IllegalArgumentException("Cannot journal record: type " + type + " is not 1 to 127");
+        }
+        if (payload.length > MAX_PAYLOAD || payload.length + RECORD_HEADER > buffer.remaining()) {
+            throw new IllegalArgumentException("Cannot journal record: it has " + payload.length + " bytes, at most "
+                    + MAX_PAYLOAD + " and " + buffer.remaining() + " left in the batch");
+        }
+        buffer.put((byte) type).putInt(payload.length);
+        RecordPosition position = new RecordPosition(segment, base + buffer.position(), payload.length);
+        buffer.put(payload);
+        return position;
+    }
+
+    /** The finished batch, ready to be written. */
+    ByteBuffer seal(long number) {
+        int end = buffer.position();
+        buffer.putInt(0, MAGIC).putInt(4, end - HEADER).putLong(12, number);
+        buffer.putInt(8, checksum(buffer, 0, end));
+        return buffer.flip();
+    }
+
+    /** CRC-32C over number and body of a batch that begins at {@code start} and ends at {@code end}. */
+    static int checksum(ByteBuffer buffer, int start, int end) {
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.duplicate().limit(end).position(start + 12));
+        return (int) crc.getValue();
+    }
+}

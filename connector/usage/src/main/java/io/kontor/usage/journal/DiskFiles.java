@@ -1,0 +1,166 @@
+package io.kontor.usage.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Segments as files {@code <20 digits>.journal} beside {@code journal.lock} (JNL-1). */
+final class DiskFiles implements JournalFiles {
+
+    private static final String SUFFIX = ".journal";
+    private static final Pattern NAME = Pattern.compile("\\d{20}\\.journal");
+    private static final int ZEROS = 1 << 16;
+
+    private final Path folder;
+    private final FileChannel lockChannel;
+
+    private DiskFiles(Path folder, FileChannel lockChannel) {
+        this.folder = folder;
+        this.lockChannel = lockChannel;
+    }
+
+    static DiskFiles lock(Path folder) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!held(channel)) {
+                channel.close();
+                throw new JournalDamagedException(
+                        "Cannot open journal " + folder + ": another instance holds journal.lock", null);
+            }
+            return new DiskFiles(folder, channel);
+        } catch (IOException e) {
+            throw new JournalDamagedException("Cannot open journal " + folder + ": " + e, e);
+        }
+    }
+
+    private static boolean held(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String name() {
+        return folder.toString();
+    }
+
+    @Override
+    public List<Long> segments() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .map(name -> Long.valueOf(name.substring(0, name.length() - SUFFIX.length())))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public JournalFile open(long segment) throws IOException {
+        FileChannel channel = FileChannel.open(path(segment), StandardOpenOption.WRITE);
+        return new DiskFile(channel, new RandomAccessFile(path(segment).toFile(), "r"));
+    }
+
+    @Override
+    public JournalFile create(long segment, int bytes) throws IOException {
+        Path path = path(segment);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+            DiskFile file = new DiskFile(channel, new RandomAccessFile(path.toFile(), "r"));
+            for (int at = 0; at < bytes; at += ZEROS) {
+                zeros.clear().limit(Math.min(ZEROS, bytes - at));
+                file.write(zeros, at);
+            }
+            channel.force(true);
+            forceFolder();
+            return file;
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    @Override
+    public void remove(long segment) throws IOException {
+        Files.deleteIfExists(path(segment));
+        forceFolder();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path path(long segment) {
+        return folder.resolve("%020d%s".formatted(segment, SUFFIX));
+    }
+
+    /** Reads go by a file of their own: a channel is closed when a thread that reads from it is interrupted. */
+    private record DiskFile(FileChannel channel, RandomAccessFile reader) implements JournalFile {
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            long at = position;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        }
+
+        @Override
+        public void read(ByteBuffer into, long position) throws IOException {
+            byte[] bytes = new byte[into.remaining()];
+            int count = 0;
+            synchronized (reader) {
+                reader.seek(position);
+                int read = 0;
+                while (read >= 0 && count < bytes.length) {
+                    read = reader.read(bytes, count, bytes.length - count);
+                    count += Math.max(read, 0);
+                }
+            }
+            into.put(bytes, 0, count);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            reader.close();
+        }
+    }
+}

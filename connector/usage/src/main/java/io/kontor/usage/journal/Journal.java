@@ -1,0 +1,302 @@
+package io.kontor.usage.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append-only journal with one sequencer: it takes whatever is queued, writes it as one batch, syncs once and completes all. Appends
+ * may come from any thread. A write or sync that fails ends the journal for good (JNL-6).
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final int MAX_DRAFTS = 1024;
+
+    private final JournalFiles files;
+    private final JournalConfig config;
+    private final BlockingQueue<Pending<?>> queue;
+    private final List<SegmentFile> segments;
+    private final Batch batch = new Batch();
+    private final Thread sequencer;
+    private long nextBatch;
+    private int end;
+    private volatile @Nullable JournalEndedException ended;
+    private volatile boolean closing;
+
+    private Journal(JournalFiles files, JournalConfig config, Recovery recovery) {
+        this.files = files;
+        this.config = config;
+        this.queue = new ArrayBlockingQueue<>(config.queue());
+        this.segments = new CopyOnWriteArrayList<>(recovery.segments());
+        this.nextBatch = recovery.nextBatch();
+        this.end = recovery.end();
+        this.sequencer = new Thread(this::sequence, "kontor-journal");
+        this.sequencer.setDaemon(true);
+    }
+
+    /**
+     * Opens a journal, showing every durable record again, and starts its sequencer.
+     *
+     * @param files its folder; closed with the journal, and when opening fails
+     * @param config how it runs
+     * @param visitor sees the records in order
+     * @throws JournalDamagedException when it cannot be used
+     */
+    public static Journal open(JournalFiles files, JournalConfig config, RecordVisitor visitor) {
+        Recovery recovery = new Recovery(files, visitor);
+        try {
+            recovery.run();
+            Journal journal = new Journal(files, config, recovery);
+            if (journal.segments.isEmpty()) {
+                journal.roll();
+            }
+            journal.sequencer.start();
+            return journal;
+        } catch (IOException e) {
+            closeAll(recovery.segments(), files);
+            throw new JournalDamagedException("Cannot open journal " + files.name() + ": " + e, e);
+        } catch (RuntimeException e) {
+            closeAll(recovery.segments(), files);
+            throw e;
+        }
+    }
+
+    /**
+     * Appends what a draft makes.
+     *
+     * @return completes on the callback executor once durable, or exceptionally with a {@link JournalException} or what the draft threw
+     */
+    public <T> CompletableFuture<T> append(RecordDraft<T> draft) {
+        Pending<T> pending = new Pending<>(draft);
+        JournalEndedException end = ended;
+        if (end != null || closing) {
+            pending.future.completeExceptionally(
+                    end != null
+                            ? end
+                            : new JournalEndedException("Cannot journal record: the journal is closing", null));
+        } else if (!queue.offer(pending)) {
+            pending.future.completeExceptionally(new JournalBusyException(
+                    "Cannot journal record: " + config.queue() + " records wait already", null));
+        } else if (ended != null) {
+            failQueued();
+        }
+        return pending.future;
+    }
+
+    /** Reads the payload of a durable record. */
+    public byte[] read(RecordPosition position) {
+        ByteBuffer payload = ByteBuffer.allocate(position.length());
+        try {
+            segments.get(Math.toIntExact(position.segment() - 1)).file().read(payload, position.offset());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read journal " + files.name() + " at " + position, e);
+        }
+        return payload.array();
+    }
+
+    /** Whether nothing can be appended any more. */
+    public boolean ended() {
+        return ended != null || closing;
+    }
+
+    /** Writes what is queued, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        try {
+            sequencer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (ended == null) {
+            ended = new JournalEndedException("Cannot journal record: the journal is closed", null);
+        }
+        failQueued();
+        closeAll(segments, files);
+    }
+
+    /** No interrupt: it would close the file under a write. A full queue wakes the sequencer by itself. */
+    private void wake() {
+        Pending<Boolean> nothing = new Pending<>(sink -> true);
+        if (!queue.offer(nothing)) {
+            nothing.future.complete(false);
+        }
+    }
+
+    private void sequence() {
+        List<Pending<?>> drafts = new ArrayList<>();
+        while (ended == null) {
+            drafts.clear();
+            if (!await(drafts)) {
+                return;
+            }
+            commit(drafts);
+        }
+    }
+
+    private boolean await(List<Pending<?>> drafts) {
+        queue.drainTo(drafts, MAX_DRAFTS);
+        if (!drafts.isEmpty()) {
+            return true;
+        }
+        if (closing) {
+            return false;
+        }
+        try {
+            drafts.add(queue.take());
+            queue.drainTo(drafts, MAX_DRAFTS - drafts.size());
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the sequencer's thread belongs to the journal alone", e);
+        }
+    }
+
+    private void commit(List<Pending<?>> drafts) {
+        int from = 0;
+        while (from < drafts.size()) {
+            from = commitFrom(drafts, from);
+        }
+    }
+
+    /** One batch: as many drafts as fit. Returns the first draft that did not. */
+    private int commitFrom(List<Pending<?>> drafts, int from) {
+        try {
+            if (end + Batch.MAX_BYTES > config.segmentBytes()) {
+                roll();
+            }
+        } catch (IOException e) {
+            JournalBusyException busy = new JournalBusyException(
+                    "Cannot make segment in journal " + files.name() + ": " + e.getMessage(), e);
+            complete(drafts.subList(from, drafts.size()), busy);
+            return drafts.size();
+        }
+        SegmentFile current = segments.get(segments.size() - 1);
+        batch.begin(current.number(), end);
+        int to = from;
+        while (to < drafts.size() && !batch.full()) {
+            drafts.get(to).draw(batch);
+            to++;
+        }
+        List<Pending<?>> written = List.copyOf(drafts.subList(from, to));
+        try {
+            persist(current.file());
+        } catch (IOException | RuntimeException e) {
+            end(e, written, drafts.subList(to, drafts.size()));
+            return drafts.size();
+        }
+        complete(written, null);
+        return to;
+    }
+
+    private void persist(JournalFile file) throws IOException {
+        if (batch.empty()) {
+            return;
+        }
+        ByteBuffer bytes = batch.seal(nextBatch);
+        int length = bytes.remaining();
+        file.write(bytes, end);
+        if (config.durability() == Durability.DISK) {
+            file.force();
+        }
+        end += length;
+        nextBatch++;
+    }
+
+    private void roll() throws IOException {
+        long number = segments.size() + 1L;
+        JournalFile file = files.create(number, config.segmentBytes());
+        try {
+            file.write(new SegmentHeader(number, nextBatch).encode(), 0);
+            file.force();
+        } catch (IOException e) {
+            file.close();
+            files.remove(number);
+            throw e;
+        }
+        segments.add(new SegmentFile(number, file));
+        end = SegmentHeader.BYTES;
+    }
+
+    private void end(Exception cause, List<Pending<?>> written, List<Pending<?>> waiting) {
+        JournalEndedException failure = new JournalEndedException(
+                "Cannot journal record: " + files.name() + " failed and has ended: " + cause.getMessage(), cause);
+        ended = failure;
+        complete(written, failure);
+        complete(List.copyOf(waiting), failure);
+        failQueued();
+    }
+
+    private void failQueued() {
+        JournalEndedException failure = ended;
+        List<Pending<?>> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        if (failure != null) {
+            complete(rest, failure);
+        }
+    }
+
+    private void complete(List<Pending<?>> drafts, @Nullable JournalException failure) {
+        if (!drafts.isEmpty()) {
+            List<Pending<?>> done = List.copyOf(drafts);
+            Runnable task = () -> done.forEach(pending -> pending.complete(failure));
+            try {
+                config.callbacks().execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        }
+    }
+
+    private static void closeAll(List<SegmentFile> segments, JournalFiles files) {
+        try {
+            for (SegmentFile segment : segments) {
+                segment.file().close();
+            }
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close journal " + files.name(), e);
+        }
+    }
+
+    private static final class Pending<T> {
+
+        private final RecordDraft<T> draft;
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private @Nullable T result;
+        private @Nullable Throwable refused;
+
+        Pending(RecordDraft<T> draft) {
+            this.draft = draft;
+        }
+
+        void draw(Batch into) {
+            int mark = into.mark();
+            try {
+                result = draft.write(into);
+            } catch (RuntimeException | Error e) {
+                into.rollBack(mark);
+                refused = e;
+            }
+        }
+
+        @SuppressWarnings("NullAway") // a draft that was drawn without exception has its result
+        void complete(@Nullable JournalException failure) {
+            if (failure != null) {
+                future.completeExceptionally(failure);
+            } else if (refused != null) {
+                future.completeExceptionally(refused);
+            } else {
+                future.complete(result);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.kontor.usage.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One segment on disk; the seam at which tests make disks fail. Reads may come from any thread, the rest from one. */
+public interface JournalFile extends AutoCloseable {
+
+    /** Length in bytes. */
+    long size() throws IOException;
+
+    /** Writes all remaining bytes at a position. */
+    void write(ByteBuffer bytes, long position) throws IOException;
+
+    /** Reads as many bytes as fit; fewer only at the end of the file. */
+    void read(ByteBuffer into, long position) throws IOException;
+
+    /** Returns when everything written is on the disk ({@code fdatasync}). */
+    void force() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

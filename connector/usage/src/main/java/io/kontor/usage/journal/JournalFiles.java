@@ -1,0 +1,36 @@
+package io.kontor.usage.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folder of a journal; the seam at which tests make disks fail. */
+public interface JournalFiles extends AutoCloseable {
+
+    /**
+     * A folder on disk, locked for this process until closed; made when missing.
+     *
+     * @throws JournalDamagedException when another process or instance holds it
+     */
+    static JournalFiles onDisk(Path folder) {
+        return DiskFiles.lock(folder);
+    }
+
+    /** Where it is, for messages. */
+    String name();
+
+    /** Numbers of the segments that exist, ascending. */
+    List<Long> segments() throws IOException;
+
+    /** Opens an existing segment. */
+    JournalFile open(long segment) throws IOException;
+
+    /** Makes a segment of zeros and returns when file and folder entry are on the disk. */
+    JournalFile create(long segment, int bytes) throws IOException;
+
+    /** Removes a segment that was never used. */
+    void remove(long segment) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,13 @@
+package io.kontor.usage.receiptlog;
+
+import io.kontor.model.receipt.LogLeaf;
+
+/** Sees the content of a log again when it is opened, in order. */
+public interface LogObserver {
+
+    /** A leaf. */
+    void leaf(LogLeaf leaf);
+
+    /** A record that is no leaf. */
+    void local(LocalRecord type, byte[] payload);
+}

@@ -1,0 +1,198 @@
+package io.kontor.usage.receiptlog;
+
+import io.kontor.model.id.Digest32;
+import io.kontor.model.merkle.HashFunction;
+import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.MerkleHasher;
+import io.kontor.model.merkle.MerkleTree;
+import io.kontor.model.merkle.TreeHead;
+import io.kontor.model.receipt.LeafCodec;
+import io.kontor.model.receipt.LeafPosition;
+import io.kontor.model.receipt.LogLeaf;
+import io.kontor.usage.journal.Journal;
+import io.kontor.usage.journal.JournalConfig;
+import io.kontor.usage.journal.JournalFiles;
+import io.kontor.usage.journal.RecordPosition;
+import io.kontor.usage.journal.RecordSink;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Leaves and local records in one journal, with the tree over the leaves. Recovery rebuilds the tree from the leaves and trusts nothing
+ * else. Readers see durable leaves only.
+ */
+public final class LogStore implements AutoCloseable {
+
+    private final String logId;
+    private final HashFunction hash;
+    private final MerkleHasher hasher;
+    private final InstantSource clock;
+    private final InMemorySubtrees subtrees;
+    private final MerkleTree tree;
+    private final LeafPositions positions = new LeafPositions();
+    private final AtomicLong durableSize = new AtomicLong();
+    private final Journal journal;
+    private long size;
+    private long lastTime;
+    private volatile long epoch;
+
+    /**
+     * Opens the log.
+     *
+     * @param files folder of the journal
+     * @param config how the journal runs
+     * @param identity which log it is
+     * @param observer sees what it holds
+     */
+    public LogStore(JournalFiles files, JournalConfig config, LogIdentity identity, LogObserver observer) {
+        this.logId = identity.logId();
+        this.hash = identity.hash();
+        this.hasher = new MerkleHasher(hash);
+        this.clock = identity.clock();
+        this.subtrees = new InMemorySubtrees(hash);
+        this.tree = new MerkleTree(hash, subtrees);
+        this.journal = Journal.open(files, config, (type, payload, at) -> recover(observer, type, payload, at));
+        durableSize.set(size);
+    }
+
+    private void recover(LogObserver observer, int type, byte[] payload, RecordPosition at) {
+        if (type != LocalRecord.LEAF) {
+            LocalRecord local = LocalRecord.ofNumber(type)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Cannot open log " + logId + ": record type " + type + " at " + at + " is unknown"));
+            observer.local(local, payload);
+            return;
+        }
+        LogLeaf leaf = LeafCodec.decode(payload);
+        if (leaf.index() != size || !leaf.logId().equals(logId)) {
+            throw new IllegalStateException("Cannot open log " + logId + ": leaf " + size + " names log " + leaf.logId()
+                    + " and index " + leaf.index());
+        }
+        adopt(new Entry(hasher.leaf(payload), at));
+        lastTime = leaf.time();
+        epoch = leaf.epoch();
+        observer.leaf(leaf);
+    }
+
+    private void adopt(Entry entry) {
+        subtrees.append(entry.hash);
+        positions.add(entry.at);
+        size++;
+    }
+
+    /** Epoch under which leaves are written from now on. */
+    public void setEpoch(long newEpoch) {
+        epoch = newEpoch;
+    }
+
+    /** Runs a draft in order with all others; completes once what it wrote is durable. */
+    public <T> CompletableFuture<T> sequence(LogDraft<T> draft) {
+        return journal.append(sink -> run(draft, sink)).thenApply(done -> {
+            durableSize.accumulateAndGet(done.size, Math::max);
+            return done.result;
+        });
+    }
+
+    private <T> Done<T> run(LogDraft<T> draft, RecordSink records) {
+        Sink sink = new Sink(records);
+        T result = draft.write(sink);
+        sink.entries.forEach(this::adopt);
+        lastTime = sink.time;
+        return new Done<>(result, size);
+    }
+
+    /** Durable leaves. */
+    public long size() {
+        return durableSize.get();
+    }
+
+    /** Head of the first leaves. */
+    public TreeHead head(long treeSize) {
+        return tree.head(treeSize);
+    }
+
+    /** The tree; ask it only for sizes up to {@link #size()}. */
+    public MerkleTree tree() {
+        return tree;
+    }
+
+    /** Exact bytes of a durable leaf. */
+    public byte[] leaf(long index) {
+        if (index < 0 || index >= size()) {
+            throw new IllegalArgumentException("Cannot read leaf " + index + ": the log has " + size());
+        }
+        return journal.read(positions.get(index));
+    }
+
+    /** Hash of a durable leaf. */
+    public Digest32 leafHash(long index) {
+        return subtrees.hash(0, index);
+    }
+
+    /** Identifier of the log. */
+    public String logId() {
+        return logId;
+    }
+
+    /** Hash function of the tree. */
+    public HashFunction hash() {
+        return hash;
+    }
+
+    /** Present epoch. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether nothing can be written any more. */
+    public boolean ended() {
+        return journal.ended();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private record Done<T>(T result, long size) {}
+
+    private record Entry(Digest32 hash, RecordPosition at) {}
+
+    private final class Sink implements LogSink {
+
+        private final RecordSink records;
+        private final List<Entry> entries = new ArrayList<>(1);
+        private final long time = Math.max(lastTime, clock.millis());
+
+        Sink(RecordSink records) {
+            this.records = records;
+        }
+
+        @Override
+        public <L extends LogLeaf> WrittenLeaf<L> leaf(Function<LeafPosition, L> maker) {
+            L leaf = maker.apply(new LeafPosition(logId, epoch, size + entries.size(), time));
+            byte[] bytes = LeafCodec.encode(leaf);
+            entries.add(new Entry(hasher.leaf(bytes), records.add(LocalRecord.LEAF, bytes)));
+            return new WrittenLeaf<>(leaf, bytes);
+        }
+
+        @Override
+        public void local(LocalRecord type, byte[] payload) {
+            records.add(type.number(), payload);
+        }
+
+        @Override
+        public long time() {
+            return time;
+        }
+
+        @Override
+        public TreeHead head() {
+            return tree.head(size);
+        }
+    }
+}

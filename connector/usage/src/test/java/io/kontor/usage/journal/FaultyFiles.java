@@ -1,0 +1,152 @@
+package io.kontor.usage.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A disk in memory that knows what was synced, can lose what was not, fill up, or fail. */
+public final class FaultyFiles implements JournalFiles {
+
+    /** What has gone wrong with the disk. */
+    public enum Fault {
+        NONE,
+        FORCE_FAILS,
+        DISK_FULL
+    }
+
+    private final Map<Long, Segment> segments = new TreeMap<>();
+    private volatile Fault fault = Fault.NONE;
+    private int forces;
+
+    /** Changes how the disk behaves. */
+    public void set(Fault other) {
+        fault = other;
+    }
+
+    /** Syncs so far. */
+    public synchronized int forces() {
+        return forces;
+    }
+
+    /** What a new process finds after a power loss right now: only what was synced. */
+    public synchronized FaultyFiles afterPowerLoss() {
+        FaultyFiles copy = new FaultyFiles();
+        segments.forEach((number, segment) -> copy.segments.put(number, new Segment(copy, segment.synced.clone())));
+        return copy;
+    }
+
+    /** What a new process finds when the process was killed: everything written. */
+    public synchronized FaultyFiles afterKill() {
+        FaultyFiles copy = new FaultyFiles();
+        segments.forEach((number, segment) -> copy.segments.put(number, new Segment(copy, segment.written.clone())));
+        return copy;
+    }
+
+    /** Changes one byte. */
+    public synchronized void corrupt(long segment, int offset) {
+        Segment file = segment(segment);
+        file.written[offset] ^= 0x5A;
+        file.synced[offset] ^= 0x5A;
+    }
+
+    /** Cuts a segment. */
+    public synchronized void truncate(long segment, int length) {
+        Segment file = segment(segment);
+        byte[] rest = java.util.Arrays.copyOf(file.written, length);
+        segments.put(segment, new Segment(this, rest));
+    }
+
+    private Segment segment(long number) {
+        Segment file = segments.get(number);
+        if (file == null) {
+            throw new IllegalArgumentException("no segment " + number);
+        }
+        return file;
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public synchronized List<Long> segments() {
+        return new ArrayList<>(segments.keySet());
+    }
+
+    @Override
+    public synchronized JournalFile open(long segment) {
+        return segment(segment);
+    }
+
+    @Override
+    public synchronized JournalFile create(long segment, int bytes) throws IOException {
+        if (fault == Fault.DISK_FULL) {
+            throw new IOException("No space left on device");
+        }
+        Segment file = new Segment(this, new byte[bytes]);
+        segments.put(segment, file);
+        return file;
+    }
+
+    @Override
+    public synchronized void remove(long segment) {
+        segments.remove(segment);
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Segment implements JournalFile {
+
+        private final FaultyFiles disk;
+        private final byte[] written;
+        private final byte[] synced;
+
+        Segment(FaultyFiles disk, byte[] content) {
+            this.disk = disk;
+            this.written = content;
+            this.synced = content.clone();
+        }
+
+        @Override
+        public long size() {
+            return written.length;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            synchronized (disk) {
+                if (position + bytes.remaining() > written.length) {
+                    throw new IOException("write behind the preallocated end");
+                }
+                bytes.get(written, Math.toIntExact(position), bytes.remaining());
+            }
+        }
+
+        @Override
+        public void read(ByteBuffer into, long position) {
+            synchronized (disk) {
+                int from = Math.toIntExact(position);
+                into.put(written, from, Math.min(into.remaining(), written.length - from));
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            synchronized (disk) {
+                if (disk.fault == Fault.FORCE_FAILS) {
+                    throw new IOException("Input/output error");
+                }
+                disk.forces++;
+                System.arraycopy(written, 0, synced, 0, written.length);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}
