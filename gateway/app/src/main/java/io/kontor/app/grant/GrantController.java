@@ -1,0 +1,117 @@
+package io.kontor.app.grant;
+
+import io.kontor.app.account.Account;
+import io.kontor.app.ledger.ReadScope;
+import io.kontor.app.ledger.ReadScopes;
+import io.kontor.app.ledger.Records;
+import io.kontor.app.page.Csv;
+import io.kontor.app.page.ListPage;
+import io.kontor.app.page.ListRequest;
+import io.kontor.app.page.ProblemException;
+import io.kontor.app.submission.Binding;
+import io.kontor.app.submission.Submission;
+import io.kontor.app.submission.Submissions;
+import io.kontor.model.grant.GrantStatus;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of grants: list, one grant, and what its officers sign. */
+@Controller
+class GrantController {
+
+    private final GrantQueries queries;
+    private final GrantActions actions;
+    private final ReadScopes scopes;
+    private final Records records;
+    private final Submissions submissions;
+
+    GrantController(
+            GrantQueries queries, GrantActions actions, ReadScopes scopes, Records records, Submissions submissions) {
+        this.queries = queries;
+        this.actions = actions;
+        this.scopes = scopes;
+        this.records = records;
+        this.submissions = submissions;
+    }
+
+    @GetMapping("/grants")
+    String list(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Account account, Model model) {
+        ListRequest request = ListRequest.of(parameters);
+        model.addAttribute(
+                "list",
+                new ListPage<>(
+                        "/grants", request, GrantQueries.DEFAULT_SORT, queries.page(scopes.of(account), request)));
+        model.addAttribute("statuses", GrantStatus.values());
+        return "grant/list";
+    }
+
+    @GetMapping("/grants.csv")
+    ResponseEntity<String> export(
+            @RequestParam Map<String, String> parameters, @AuthenticationPrincipal Account account) {
+        return Csv.answer(
+                "grants.csv", GrantCsv.of(queries.all(scopes.of(account), ListRequest.of(parameters), Csv.ROWS_MAX)));
+    }
+
+    @GetMapping("/grants/{grantId}")
+    String one(@PathVariable String grantId, @AuthenticationPrincipal Account account, Model model) {
+        ReadScope scope = scopes.of(account);
+        GrantRow row = queries.find(scope, grantId).orElseThrow(() -> ProblemException.notFound("grant", grantId));
+        model.addAttribute("row", row);
+        model.addAttribute("terms", GrantActions.terms(row.grant()));
+        model.addAttribute(
+                "verbs",
+                actions.offered(account, row.grant()).stream()
+                        .map(GrantVerb::word)
+                        .toList());
+        model.addAttribute("deletion", records.find(scope, "deletion/" + grantId));
+        model.addAttribute("history", records.history("grant/" + grantId));
+        return "grant/show";
+    }
+
+    @GetMapping("/grants/{grantId}/{verb:sign|refuse|suspend|resume|terminate}")
+    String confirm(
+            @PathVariable String grantId,
+            @PathVariable String verb,
+            @AuthenticationPrincipal Account account,
+            Model model) {
+        GrantVerb chosen = verb(verb);
+        String page = "/grants/" + grantId;
+        model.addAttribute(
+                "binding",
+                Binding.of(
+                        "grant." + verb,
+                        "grant/" + grantId,
+                        GrantActions.terms(actions.grant(account, grantId)),
+                        new Binding.Links(page + "/" + verb, page),
+                        chosen.needsReason()
+                                ? new Binding.Field[] {Binding.Field.sentence("reason")}
+                                : new Binding.Field[0]));
+        return "submission/confirm";
+    }
+
+    @PostMapping("/grants/{grantId}/{verb:sign|refuse|suspend|resume|terminate}")
+    String act(
+            @PathVariable String grantId,
+            @PathVariable String verb,
+            @RequestParam Map<String, String> form,
+            @AuthenticationPrincipal Account account) {
+        var grant = actions.grant(account, grantId);
+        actions.requireTerms(grant, form.getOrDefault("hash", ""));
+        Submission begun = submissions.submit(
+                account,
+                form.getOrDefault("idempotencyKey", ""),
+                actions.action(grant, verb(verb), form.getOrDefault("reason", "")));
+        return "redirect:/submissions/" + begun.id();
+    }
+
+    private static GrantVerb verb(String word) {
+        return GrantVerb.of(word).orElseThrow(() -> ProblemException.notFound("action", word));
+    }
+}

@@ -1,0 +1,68 @@
+package io.kontor.app.page;
+
+import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.ledger.LedgerRejectedException;
+import io.kontor.model.rejection.MalformedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Answers every failure with a code and a sentence, never with a stack trace (REST-3). */
+@ControllerAdvice
+class ApiProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    private final ProblemWriter problems;
+
+    ApiProblems(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    void problem(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(request, response, e.status(), e.code(), String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    void malformed(MalformedException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(request, response, HttpStatus.BAD_REQUEST, "MALFORMED", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    void ledger(LedgerException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (e instanceof LedgerRejectedException rejected) {
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    rejected.code().name(),
+                    rejected.text());
+        } else {
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "LEDGER_UNAVAILABLE",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    void database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.warn("The database did not answer {}: {}", request.getRequestURI(), e.getMessage());
+        problems.write(
+                request,
+                response,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "DATABASE_UNAVAILABLE",
+                "Cannot answer: the database cannot be reached, try again later");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of submissions. */
+@NullMarked
+package io.kontor.app.submission;
+
+import org.jspecify.annotations.NullMarked;
