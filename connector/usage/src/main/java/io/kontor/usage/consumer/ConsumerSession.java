@@ -2,6 +2,8 @@ package io.kontor.usage.consumer;
 
 import io.kontor.model.order.Credential;
 import io.kontor.usage.call.CallEnvelope;
+import io.kontor.usage.call.EvidenceDigest;
+import io.kontor.usage.call.ResultDigest;
 import io.kontor.usage.keys.Hmac;
 import io.kontor.usage.session.CallMac;
 import io.kontor.usage.session.FetchEnvelope;
@@ -47,8 +49,12 @@ public final class ConsumerSession {
         return expiresAt;
     }
 
-    /** The agreement's evidence key, ready for use. */
-    public Hmac evidence() {
+    /** A new digest over bytes that arrive. */
+    public ResultDigest digest() {
+        return new EvidenceDigest(evidence);
+    }
+
+    Hmac evidence() {
         return evidence;
     }
 

@@ -5,6 +5,7 @@ import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.Answer;
+import io.kontor.usage.call.EvidenceDigest;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.call.Permit;
 import io.kontor.usage.call.PermittedCall;

@@ -1,18 +1,18 @@
-package io.kontor.usage.engine;
+package io.kontor.usage.call;
 
 import io.kontor.model.id.Digest32;
-import io.kontor.usage.call.ResultDigest;
 import io.kontor.usage.keys.Hmac;
 import java.nio.ByteBuffer;
 import javax.crypto.Mac;
 
-/** HMAC over released bytes under the evidence key. */
-final class EvidenceDigest implements ResultDigest {
+/** HMAC over released bytes under the evidence key; either side makes it. */
+public final class EvidenceDigest implements ResultDigest {
 
     private final Mac mac;
     private long bytes;
 
-    EvidenceDigest(Hmac key) {
+    /** @param key the agreement's evidence key */
+    public EvidenceDigest(Hmac key) {
         this.mac = key.start();
     }
 

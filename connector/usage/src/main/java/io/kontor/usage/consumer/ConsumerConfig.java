@@ -1,0 +1,16 @@
+package io.kontor.usage.consumer;
+
+import io.kontor.usage.journal.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * How a consumer's journal runs.
+ *
+ * @param folder folder of the journal, one per process
+ * @param durability when a record counts as durable
+ * @param anchorInterval {@code anchor-interval-s} of the suppliers: a receipt must stand under an anchored head within two of them
+ * @param callbacks runs what depends on stages
+ */
+public record ConsumerConfig(Path folder, Durability durability, Duration anchorInterval, Executor callbacks) {}
