@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.kontor.devpeer.ledger.Ledger;
 import io.kontor.devpeer.ledger.StateSnapshot;
 import io.kontor.devpeer.ledger.StateValue;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class StateRequests {
             return message.setType(ChaincodeMessage.Type.RESPONSE)
                     .setPayload(payload(request.getType(), request.getPayload()))
                     .build();
-        } catch (RequestRefused | InvalidProtocolBufferException e) {
+        } catch (RequestRefused | InvalidProtocolBufferException | UncheckedIOException e) {
             // Logged, because the Java shim does not pass the reason on to the contract.
             LOG.log(
                     System.Logger.Level.WARNING,

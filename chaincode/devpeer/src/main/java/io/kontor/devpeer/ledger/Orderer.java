@@ -73,8 +73,12 @@ public final class Orderer implements Closeable {
                 }
             }
         } catch (IOException | RuntimeException | InterruptedException e) {
-            failure = String.valueOf(e.getMessage());
+            failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             LOG.log(System.Logger.Level.ERROR, "The ledger has stopped: " + failure, e);
+        } finally {
+            if (!closing && failure == null) {
+                failure = "its thread has ended";
+            }
         }
     }
 
