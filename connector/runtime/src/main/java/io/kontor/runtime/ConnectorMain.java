@@ -42,6 +42,7 @@ public final class ConnectorMain {
     }
 
     private static void run(Path file) throws StartException, InterruptedException {
+        LibraryLogs.onlyWarnings();
         ConnectorConfig config = ConnectorConfig.read(file);
         PortCheck.requireFree(config);
         ConnectorRuntime runtime = ConnectorRuntime.start(config);

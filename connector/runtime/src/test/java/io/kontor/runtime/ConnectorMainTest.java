@@ -57,6 +57,7 @@ class ConnectorMainTest {
     @Test
     void starts_without_its_ledger_says_when_it_is_ready_and_survives_a_kill() throws Exception {
         for (int round = 0; round < 2; round++) {
+            long launched = System.nanoTime();
             Process process = launch(entries -> {});
             try (BufferedReader out = output(process)) {
                 awaitLine(out, "Connector F-H1 ready");
@@ -65,19 +66,20 @@ class ConnectorMainTest {
                 assertThat(prepared.send(health.header("x-api-key", TestConnector.MANAGEMENT_KEY))
                                 .status())
                         .isEqualTo(200);
-                report(process);
+                report(process, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - launched));
             } finally {
                 process.destroyForcibly().waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
             }
         }
     }
 
-    private static void report(Process process) throws IOException {
+    private static void report(Process process, long readyMillis) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (Files.exists(status)) {
             Matcher rss = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(Files.readString(status));
             if (rss.find()) {
-                System.out.println("Connector resident: " + Long.parseLong(rss.group(1)) / 1024 + " MB");
+                System.out.println("Connector ready after " + readyMillis + " ms, resident "
+                        + Long.parseLong(rss.group(1)) / 1024 + " MB");
             }
         }
     }

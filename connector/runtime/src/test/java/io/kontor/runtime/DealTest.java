@@ -12,6 +12,8 @@ import io.kontor.runtime.fixture.Terms;
 import io.kontor.runtime.fixture.TestConnector;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,30 @@ class DealTest {
                 .decode(properties.path(namespace + "evidenceKey").asText());
         assertThat(java.security.MessageDigest.getInstance("SHA-256").digest(key))
                 .isEqualTo(grant.evidenceKeyDigest().bytes());
+    }
+
+    /** CON-11: an answer must not end a deal because it comes before its question was stored. */
+    @Test
+    void many_negotiations_and_transfers_at_once_all_come_to_their_end() {
+        List<String> offers = IntStream.range(0, 12).mapToObj(i -> "OF-M" + i).toList();
+        offers.forEach(offer -> space.publish(offer, Terms.process("RM-" + offer)));
+        List<String> negotiations = offers.stream()
+                .map(offer -> space.negotiate(space.insurer(), offer, "RM-" + offer))
+                .map(answer -> answer.json().path("negotiationId").asText())
+                .toList();
+        List<String> agreements = negotiations.stream()
+                .map(id -> space.awaitState("negotiations", id, "FINALIZED")
+                        .path("agreementId")
+                        .asText())
+                .toList();
+        agreements.forEach(agreement -> space.awaitProposal(agreement, "PROPOSED"));
+        agreements.forEach(agreement -> space.ledger().setStatus(agreement, GrantStatus.ACTIVE));
+        List<String> transfers = agreements.stream().map(space::transfer).toList();
+        transfers.forEach(transfer -> space.awaitState("transfers", transfer, "STARTED"));
+        agreements.forEach(agreement -> space.ledger().setStatus(agreement, GrantStatus.SUSPENDED));
+        transfers.forEach(transfer -> space.awaitState("transfers", transfer, "SUSPENDED"));
+        agreements.forEach(agreement -> space.ledger().setStatus(agreement, GrantStatus.ACTIVE));
+        transfers.forEach(transfer -> space.awaitState("transfers", transfer, "STARTED"));
     }
 
     @Test

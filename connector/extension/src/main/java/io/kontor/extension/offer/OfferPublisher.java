@@ -12,6 +12,7 @@ import org.eclipse.edc.connector.controlplane.services.spi.asset.AssetService;
 import org.eclipse.edc.connector.controlplane.services.spi.contractdefinition.ContractDefinitionService;
 import org.eclipse.edc.connector.controlplane.services.spi.policydefinition.PolicyDefinitionService;
 import org.eclipse.edc.policy.model.Policy;
+import org.eclipse.edc.spi.EdcException;
 import org.eclipse.edc.spi.constants.CoreConstants;
 import org.eclipse.edc.spi.query.Criterion;
 import org.eclipse.edc.spi.result.ServiceResult;
@@ -52,6 +53,14 @@ final class OfferPublisher {
                 create(definitions.create(definition(offer)), offer);
             }
         });
+        requireStored(offer);
+    }
+
+    /** EDC's transaction only logs a commit that failed. */
+    private void requireStored(OfferRequest offer) {
+        if (definitions.findById(offer.offerId()) == null) {
+            throw new EdcException("Cannot publish offer " + offer.offerId() + ": the database did not keep it");
+        }
     }
 
     /** Writes the policy and reads it back: what our own compiler would refuse later is refused now. */
