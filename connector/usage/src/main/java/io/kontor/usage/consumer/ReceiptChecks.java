@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares a receipt with what was asked and what arrived (SES-11). */
+/** Compares a receipt with what was asked and what arrived (SES-12). */
 final class ReceiptChecks {
 
     private static final long MAX_SKEW_MS = 60_000;

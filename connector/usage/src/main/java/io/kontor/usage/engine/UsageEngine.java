@@ -42,7 +42,7 @@ public interface UsageEngine extends AutoCloseable {
     CompletionStage<CallResult> admit(AuthenticatedCall call);
 
     /**
-     * Session and MAC of a request that is no call (SES-3a).
+     * Session and MAC of a request that is no call (SES-11).
      *
      * @return the session, or empty for a stranger (counted)
      */

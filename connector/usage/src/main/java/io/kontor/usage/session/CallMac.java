@@ -5,7 +5,7 @@ import io.kontor.usage.call.CallEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The texts under a session's MAC (SES-3, SES-3a); both sides make them here. */
+/** The texts under a session's MAC (SES-3, SES-11); both sides make them here. */
 public final class CallMac {
 
     private CallMac() {}

@@ -122,7 +122,7 @@ public final class SessionBook {
         }
     }
 
-    /** Session and MAC of a request that is no call (SES-3a). */
+    /** Session and MAC of a request that is no call (SES-11). */
     public Optional<LiveSession> authenticate(FetchEnvelope fetch) {
         Optional<LiveSession> session =
                 find(fetch.session()).filter(live -> live.verifies(CallMac.text(fetch), fetch.mac()));
