@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The consumer's journal against a real engine: both sides agree, or the difference is named. */
+/** The consumer's journal against a real engine: both sides agree, or the difference is named (SES-8, SES-12, JNL-8). */
 class ConsumerJournalTest {
 
     private static final byte[] RESULT = "the record".getBytes(StandardCharsets.UTF_8);

@@ -111,6 +111,10 @@ final class Scene implements AutoCloseable {
         return keep(UsageEngines.start(config, ledger(), clock));
     }
 
+    UsageEngine engine(UsageEngineConfig config, Ledger ledger) {
+        return keep(UsageEngines.start(config, ledger, clock));
+    }
+
     UsageEngine engine(UsageEngineConfig config, JournalFiles files) {
         return keep(UsageEngines.start(config, ledger(), clock, files));
     }

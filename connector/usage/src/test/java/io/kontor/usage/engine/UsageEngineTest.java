@@ -21,6 +21,7 @@ import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.call.CallResult;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.receiptlog.LocatedReceipt;
+import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.OpeningResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One instance on the real contract: decisions, receipts, units, consents, anchors. */
+/** One instance on the real contract: decisions, receipts, units, consents, anchors (SES-1 to SES-4, SES-7, SES-9, RCP-3 to RCP-6). */
 class UsageEngineTest {
 
     @TempDir
@@ -257,6 +258,22 @@ class UsageEngineTest {
         OpeningResult again = Buyer.open(engine, draft);
         assertThat(((OpeningResult.Refused) again).code()).isEqualTo(RejectionCode.NOT_AUTHENTICATED);
         assertThat(((OpeningResult.Refused) again).leaf()).isEmpty();
+    }
+
+    @Test
+    void a_request_that_is_no_call_takes_no_sequence_number_and_needs_its_own_MAC() {
+        // SES-11
+        Grant grant = scene.grant("R4", 5);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        FetchEnvelope fetch = buyer.session().fetch("GET", "/v1/sessions/x/receipts/1", new byte[0]);
+        assertThat(engine.authenticate(fetch))
+                .hasValueSatisfying(view -> assertThat(view.userName()).isEqualTo("claims01"));
+        FetchEnvelope moved =
+                new FetchEnvelope(fetch.session(), "GET", "/v1/sessions/x/receipts/2", fetch.mac(), fetch.body());
+        assertThat(engine.authenticate(moved)).isEmpty();
+        assertThat(buyer.envelope(Buyer.callId(), buyer.body().build()).sequence())
+                .isEqualTo(1);
     }
 
     @Test

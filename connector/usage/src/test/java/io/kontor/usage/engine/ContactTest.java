@@ -1,0 +1,102 @@
+package io.kontor.usage.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.model.grant.Grant;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.testkit.ledger.Outage;
+import io.kontor.usage.call.CallResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Staleness, heartbeats, anchors at their interval, settlement periods (architecture §4.9 to §4.11, LOG-4). */
+class ContactTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void strike() {
+        scene.close();
+    }
+
+    @Test
+    void without_contact_for_longer_than_the_limit_all_calls_are_refused_as_STALE() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        Buyer.release(buyer.call());
+        long size = engine.state().treeSize();
+        scene.network.during(Outage.UNAVAILABLE);
+        scene.clock.advance(Duration.ofSeconds(61));
+        assertThat(((CallResult.Retry) buyer.call()).code()).isEqualTo(RejectionCode.STALE);
+        assertThat(engine.state().treeSize()).isEqualTo(size);
+        assertThat(engine.state().serving()).isEqualTo("STALE");
+    }
+
+    @Test
+    void an_idle_instance_commits_a_heartbeat_before_it_serves_again() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        engine.anchor().toCompletableFuture().join();
+        scene.clock.advance(Duration.ofMinutes(5));
+        Buyer.release(buyer.call());
+        assertThat(engine.state().ledgerTransactions()).containsEntry("receipt:heartbeat", 1L);
+    }
+
+    @Test
+    void receipts_that_stay_out_of_an_anchored_head_stop_serving() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.engine(withInterval(Duration.ofSeconds(30), folder));
+        Scene.activate(engine, grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        Buyer.release(buyer.call());
+        scene.clock.advance(Duration.ofSeconds(61));
+        CallResult late = buyer.call();
+        assertThat(((CallResult.Retry) late).code()).isIn(RejectionCode.STALE, RejectionCode.HEAD_DUE);
+        assertThat(((CallResult.Retry) late).detail()).contains("waited for an anchored head");
+        engine.anchor().toCompletableFuture().join();
+        assertThat(((CallResult.Retry) buyer.call()).code()).isEqualTo(RejectionCode.HEAD_DUE);
+    }
+
+    @Test
+    void leaves_are_anchored_at_the_interval_and_nothing_when_idle() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.engine(withInterval(Duration.ofMillis(100), folder));
+        Scene.activate(engine, grant);
+        Buyer.release(scene.buyer(engine, grant).call());
+        await().until(() -> engine.state().anchoredSize() == engine.state().treeSize());
+        long anchors = anchors(engine);
+        await().during(Duration.ofMillis(600)).until(() -> anchors(engine) == anchors);
+        assertThat(new ReceiptLedger(scene.ledger()).head("L1").head().treeSize())
+                .isEqualTo(2);
+    }
+
+    private static long anchors(UsageEngine engine) {
+        return engine.state().ledgerTransactions().getOrDefault("receipt:anchor", 0L);
+    }
+
+    private UsageEngineConfig withInterval(Duration interval, Path at) {
+        UsageEngineConfig base = scene.config(at, "L1");
+        return new UsageEngineConfig(
+                base.folder(),
+                base.logId(),
+                base.participantId(),
+                base.cityId(),
+                base.address(),
+                base.protection(),
+                base.durability(),
+                new UsageEngineConfig.Timing(
+                        interval, Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)),
+                base.limits(),
+                base.callbacks());
+    }
+}

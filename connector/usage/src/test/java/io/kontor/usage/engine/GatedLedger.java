@@ -1,0 +1,79 @@
+package io.kontor.usage.engine;
+
+import io.kontor.client.ledger.CommittedTransaction;
+import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerEvents;
+import io.kontor.model.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A ledger whose submissions of one function wait at a gate, and are counted. */
+final class GatedLedger implements Ledger {
+
+    private final Ledger ledger;
+    private final String function;
+    private final Semaphore gate = new Semaphore(0);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Integer> submitted = new ConcurrentHashMap<>();
+
+    GatedLedger(Ledger ledger, String function) {
+        this.ledger = ledger;
+        this.function = function;
+    }
+
+    /** Lets everything pass from now on. */
+    void open() {
+        gate.release(1_000_000);
+    }
+
+    /** Submissions that wait at the gate. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    int submitted(String name) {
+        return submitted.getOrDefault(name, 0);
+    }
+
+    @Override
+    public JsonObject evaluate(String name, JsonObject argument) {
+        return ledger.evaluate(name, argument);
+    }
+
+    @Override
+    public CommittedTransaction submit(String name, JsonObject argument) {
+        if (name.equals(function)) {
+            waiting.incrementAndGet();
+            try {
+                if (!gate.tryAcquire(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the gate stayed shut");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+        submitted.merge(name, 1, Integer::sum);
+        return ledger.submit(name, argument);
+    }
+
+    @Override
+    public LedgerEvents follow(EventPosition from) {
+        return ledger.follow(from);
+    }
+
+    @Override
+    public String mspId() {
+        return ledger.mspId();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
