@@ -12,6 +12,7 @@ import io.kontor.contract.receipt.ReceiptContract;
 import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.resource.ResourceContract;
 import io.kontor.contract.scenario.ScenarioContract;
+import io.kontor.contract.settlement.SettlementContract;
 import io.kontor.contract.supervision.SupervisionContract;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public final class FunctionTable {
                         GrantContract.functions(),
                         ConsentContract.functions(),
                         ReceiptContract.functions(),
+                        SettlementContract.functions(),
                         SupervisionContract.functions())
                 .flatMap(List::stream)
                 .forEach(this::add);

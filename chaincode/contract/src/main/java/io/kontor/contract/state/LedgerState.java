@@ -119,7 +119,7 @@ public final class LedgerState {
     }
 
     /**
-     * A page of the records of a type whose key has one part behind the type's name.
+     * A page of the records of a type; keys with more parts than the record's own, such as versions, are left out.
      *
      * @param after last key of the page before; empty for the first page
      * @param limit the most records
@@ -133,7 +133,7 @@ public final class LedgerState {
                 if (found.size() == limit) {
                     break;
                 }
-                if (entry.getKey().indexOf('/') == entry.getKey().lastIndexOf('/')) {
+                if (entry.getKey().chars().filter(c -> c == '/').count() == type.keyParts()) {
                     JsonObject json = parse(entry.getKey(), entry.getValue()).orElseThrow();
                     found.add(new Found<>(
                             new Key<>(type, entry.getKey()), decode(entry.getKey(), json, type.fromJson())));

@@ -75,7 +75,7 @@ public final class Records {
     public static final RecordType<ReceiptLog> LOG =
             new RecordType<>("log", ReceiptLogCodec::toJson, ReceiptLogCodec::fromJson);
     public static final RecordType<Settlement> SETTLEMENT =
-            new RecordType<>("settlement", SettlementCodec::toJson, SettlementCodec::fromJson);
+            new RecordType<>("settlement", 2, SettlementCodec::toJson, SettlementCodec::fromJson);
 
     static final RecordType<LogHead> HEAD = new RecordType<>("head", LogHeadCodec::toJson, LogHeadCodec::fromJson);
     static final RecordType<UsageTotal> TOTAL =
