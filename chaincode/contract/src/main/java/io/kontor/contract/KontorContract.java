@@ -35,7 +35,7 @@ public class KontorContract extends ChaincodeBase {
 
     @Override
     public final Response invoke(ChaincodeStub stub) {
-        String name = stub.getFunction();
+        String name = stub.getArgs().isEmpty() ? "" : stub.getFunction();
         try {
             return ResponseUtils.newSuccessResponse(CanonicalJson.bytes(run(stub, name)));
         } catch (ContractRejection e) {

@@ -20,7 +20,7 @@ public record Caller(Creator creator, Member member, MemberKey key) {
     /**
      * Finds the caller.
      *
-     * @throws ContractRejection KEY, ORGANISATION or MEMBER_STATUS, first failing wins
+     * @throws ContractRejection KEY or ORGANISATION, first failing wins
      */
     static Caller identify(Creator creator, LedgerState state) {
         String print = creator.fingerprint().hex();
@@ -39,10 +39,13 @@ public record Caller(Creator creator, Member member, MemberKey key) {
                 RejectionCode.ORGANISATION,
                 "Cannot accept caller " + member.participantId() + ": its certificate is of " + creator.mspId()
                         + ", the member belongs to " + member.mspId());
+        return new Caller(creator, member, key);
+    }
+
+    void requireActive() {
         ContractRejection.unless(
                 member.status() == MemberStatus.ACTIVE,
                 RejectionCode.MEMBER_STATUS,
                 "Cannot accept caller " + member.participantId() + ": it is " + member.status() + ", must be ACTIVE");
-        return new Caller(creator, member, key);
     }
 }

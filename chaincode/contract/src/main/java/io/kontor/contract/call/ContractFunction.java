@@ -29,6 +29,7 @@ public final class ContractFunction {
         return new ContractFunction(name, Optional.of(rule), invocation -> {
             Caller caller = Caller.identify(invocation.creator(), invocation.state());
             rule.check(name, caller);
+            caller.requireActive();
             return handler.apply(new Call(
                     caller, invocation.at(), invocation.transactionId(), invocation.argument(), invocation.state()));
         });

@@ -6,11 +6,9 @@ import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.MerkleVerifier;
-import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.SignedTreeHead;
 import io.kontor.model.rejection.RejectionCode;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
@@ -25,7 +23,7 @@ final class TreeHeads {
     static void requireSigned(ReceiptLog log, SignedTreeHead head, String what) {
         CryptoSuite suite = CryptoSuites.named(log.suite());
         boolean signed = suite.verifyingKey(Base64.getDecoder().decode(log.publicKey()))
-                .verify(Base64.getDecoder().decode(head.signature()), signedBytes(head));
+                .verify(Base64.getDecoder().decode(head.signature()), head.message());
         ContractRejection.unless(
                 signed,
                 RejectionCode.HEAD_SIGNATURE,
@@ -45,9 +43,7 @@ final class TreeHeads {
         boolean consistent = next.treeSize() >= last.treeSize()
                 && new MerkleVerifier(CryptoSuites.named(log.suite()).hash())
                         .consistent(
-                                new TreeHead(last.treeSize(), last.rootHash()),
-                                new TreeHead(next.treeSize(), next.rootHash()),
-                                new ConsistencyProof(last.treeSize(), next.treeSize(), path));
+                                last.head(), next.head(), new ConsistencyProof(last.treeSize(), next.treeSize(), path));
         ContractRejection.unless(
                 consistent,
                 RejectionCode.HEAD_CONSISTENCY,
@@ -56,12 +52,5 @@ final class TreeHeads {
 
     static String text(SignedTreeHead head) {
         return head.treeSize() + " " + head.rootHash().hex();
-    }
-
-    /** LOG-2. */
-    private static byte[] signedBytes(SignedTreeHead head) {
-        return ("kontor-tree-head-v1\n" + head.logId() + "\n" + head.epoch() + "\n" + head.treeSize() + "\n"
-                        + head.rootHash().hex() + "\n" + head.time() + "\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the chaincode server. */
+@NullMarked
+package io.kontor.contract.server;
+
+import org.jspecify.annotations.NullMarked;
