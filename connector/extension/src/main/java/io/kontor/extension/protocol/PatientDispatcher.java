@@ -1,7 +1,6 @@
 package io.kontor.extension.protocol;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.edc.spi.message.RemoteMessageDispatcher;
@@ -48,8 +47,7 @@ public final class PatientDispatcher implements RemoteMessageDispatcher<Protocol
                         return CompletableFuture.completedFuture(
                                 StatusResult.failure(ResponseStatus.ERROR_RETRY, result.getFailureDetail()));
                     }
-                    return CompletableFuture.supplyAsync(() -> attempt(sending, tried + 1), after(tried))
-                            .thenCompose(next -> next);
+                    return pause(tried).thenCompose(done -> attempt(sending, tried + 1));
                 });
     }
 
@@ -57,10 +55,10 @@ public final class PatientDispatcher implements RemoteMessageDispatcher<Protocol
         return result.failed() && result.getFailureDetail().contains(BUSY);
     }
 
-    private static Executor after(int tried) {
+    private static CompletableFuture<Boolean> pause(int tried) {
         long bound = FIRST_PAUSE_MS << tried;
-        long pause = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
-        return CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
+        long millis = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
+        return new CompletableFuture<Boolean>().completeOnTimeout(true, millis, TimeUnit.MILLISECONDS);
     }
 
     private record Sending<T, M>(String participantContextId, Class<T> responseType, M message) {}
