@@ -86,7 +86,7 @@ final class Viewing {
             return Optional.empty();
         }
         ended = true;
-        return Optional.of(bytes == 0 ? permit.aborted(delivery(), digest) : permit.finished(delivery(), digest));
+        return Optional.of(bytes == 0 ? permit.aborted(left(), digest) : permit.finished(delivery(), digest));
     }
 
     /** Cuts it: the grant ended or the source failed. Empty when it had ended. */
@@ -95,10 +95,16 @@ final class Viewing {
             return Optional.empty();
         }
         ended = true;
-        return Optional.of(permit.aborted(delivery(), digest));
+        return Optional.of(permit.aborted(left(), digest));
     }
 
+    /** A viewing that came to its end: one document. */
     private Delivery delivery() {
-        return bytes == 0 ? Delivery.NOTHING : new Delivery(Delivery.Hit.HIT, 1, 1, 1, bytes, renderings);
+        return new Delivery(Delivery.Hit.HIT, 1, 1, 1, bytes, renderings);
+    }
+
+    /** What had left of one that did not. */
+    private Delivery left() {
+        return new Delivery(Delivery.Hit.NONE, 0, 0, 0, bytes, renderings);
     }
 }

@@ -8,9 +8,7 @@ import io.kontor.dataplane.http.Routes;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.LogHeadCodec;
 import io.kontor.usage.engine.UsageEngine;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The control listener's routes: signaling, termination, anchors, state. */
 public final class ControlServer {
@@ -47,7 +45,8 @@ public final class ControlServer {
                 .on(
                         "GET",
                         "/signaling/check",
-                        key.guard(exchange -> exchange.reply(204, "application/json", Buffer.buffer(), Map.of())))
+                        key.guard(exchange ->
+                                exchange.json(200, JsonObject.builder().build())))
                 .on("POST", "/control/grants/{grantId}/terminate", key.guard(this::terminateGrant))
                 .on("POST", "/control/anchor", key.guard(this::anchor))
                 .on(

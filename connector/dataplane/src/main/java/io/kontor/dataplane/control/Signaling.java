@@ -4,10 +4,10 @@ import io.kontor.dataplane.http.Exchange;
 import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.engine.ActivationResult;
 import io.kontor.usage.engine.UsageEngine;
-import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,15 +71,13 @@ final class Signaling {
         throw new ProblemException(Problem.of(status, refused.code(), refused.detail()));
     }
 
+    /** Stops a flow until it is started again; one that is unknown is stopped. */
     void suspend(Exchange exchange) {
         exchange.body(BODY_BYTES, body -> {
-            Flow flow = flows.find(exchange.variable("processId"))
-                    .orElseThrow(() -> new ProblemException(
-                            Problem.of(404, RejectionCode.NOT_FOUND, "This data plane knows no such process")));
-            if (flow.state() == FlowState.STARTED) {
-                flows.put(flow.in(FlowState.SUSPENDED));
-            }
-            exchange.reply(204, "application/json", Buffer.buffer(), Map.of());
+            flows.find(exchange.variable("processId"))
+                    .filter(flow -> flow.state() == FlowState.STARTED)
+                    .ifPresent(flow -> flows.put(flow.in(FlowState.SUSPENDED)));
+            stopped(exchange);
         });
     }
 
@@ -89,7 +87,11 @@ final class Signaling {
             flows.find(exchange.variable("processId"))
                     .filter(flow -> flow.state() != FlowState.TERMINATED)
                     .ifPresent(flow -> flows.put(flow.in(FlowState.TERMINATED)));
-            exchange.reply(204, "application/json", Buffer.buffer(), Map.of());
+            stopped(exchange);
         });
+    }
+
+    private static void stopped(Exchange exchange) {
+        exchange.json(200, JsonObject.builder().build());
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 final class SignalingResponse {
 
     private static final String EDC = "https://w3id.org/edc/v0.0.1/ns/";
+    private static final String KONTOR = "https://kontor.io/ns/tds/";
 
     private SignalingResponse() {}
 
@@ -23,19 +24,18 @@ final class SignalingResponse {
                         "dataAddress",
                         new JsonObject()
                                 .put("@type", "dspace:DataAddress")
-                                .put("dspace:endpointType", EDC + "KontorData")
+                                .put("dspace:endpointType", "https://w3id.org/idsa/v4.1/HTTP")
                                 .put(
                                         "dspace:endpointProperties",
                                         new JsonArray()
-                                                .add(property("type", EDC + "KontorData"))
-                                                .add(property("endpoint", address))
-                                                .add(property("logId", logId))));
+                                                .add(property(EDC + "endpoint", address))
+                                                .add(property(KONTOR + "logId", logId))));
     }
 
     private static JsonObject property(String name, String value) {
         return new JsonObject()
                 .put("@type", "dspace:EndpointProperty")
-                .put("dspace:name", EDC + name)
+                .put("dspace:name", name)
                 .put("dspace:value", value);
     }
 }

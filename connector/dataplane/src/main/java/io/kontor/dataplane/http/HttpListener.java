@@ -15,14 +15,18 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One listening socket with its routes, served by several event loops. */
 public final class HttpListener {
@@ -31,11 +35,14 @@ public final class HttpListener {
     private static final int MAX_LINE_BYTES = 4 * 1024;
     private static final int IDLE_SECONDS = 60;
     private static final int START_SECONDS = 20;
+    private static final int GRACE_MS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
 
     private final ListenerSettings settings;
     private final Routes routes;
     private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile int port;
 
     private HttpListener(ListenerSettings settings, Routes routes) {
@@ -90,7 +97,10 @@ public final class HttpListener {
         server.requestHandler(request -> handle(context, request));
         server.invalidRequestHandler(request -> handleInvalid(context, request));
         server.connectionHandler(this::handleConnection);
-        return server.listen(wanted, settings.host()).onSuccess(started -> port = started.actualPort());
+        return server.listen(wanted, settings.host()).onSuccess(started -> {
+            port = started.actualPort();
+            servers.add(started);
+        });
     }
 
     private HttpServerOptions options() {
@@ -154,6 +164,23 @@ public final class HttpListener {
                 .onComplete(done -> request.connection().close());
     }
 
+    /** Takes no new connection and waits for running requests, at most so long. */
+    public void shutdown(Duration atMost) {
+        List<Future<Void>> ended = servers.stream()
+                .map(server -> server.shutdown(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        try {
+            Future.join(ended)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(atMost.toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not end in time", settings.name(), e);
+        }
+    }
+
     /** The port in use. */
     public int port() {
         return port;
@@ -166,6 +193,6 @@ public final class HttpListener {
 
     /** Base URL for callers on this machine. */
     public String baseUrl() {
-        return (settings.tls().isPresent() ? "https" : "http") + "://" + settings.host() + ":" + port;
+        return settings.baseUrl(port);
     }
 }

@@ -34,4 +34,9 @@ public record ListenerSettings(
                             + ", requests per second are " + requestsPerSecond + ", both must be at least 1");
         }
     }
+
+    /** Base URL for callers that reach the bound address. */
+    public String baseUrl(int boundPort) {
+        return (tls.isPresent() ? "https" : "http") + "://" + host + ":" + boundPort;
+    }
 }

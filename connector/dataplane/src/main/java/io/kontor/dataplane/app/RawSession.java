@@ -1,0 +1,171 @@
+package io.kontor.dataplane.app;
+
+import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.crypto.suite.SigningKey;
+import io.kontor.dataplane.call.SessionHeaders;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.usage.call.CallEnvelope;
+import io.kontor.usage.consumer.ConsumerSession;
+import io.kontor.usage.consumer.SessionDraft;
+import io.kontor.usage.session.FetchEnvelope;
+import io.kontor.usage.session.SessionOpening;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Speaks session.md to a supplier's data plane itself, without a connector's journal or checks: for tests, and to try what a dishonest
+ * caller could. Not thread-safe.
+ */
+public final class RawSession {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final String address;
+    private final HttpAnswer opening;
+    private final Optional<ConsumerSession> session;
+
+    private RawSession(String address, HttpAnswer opening, Optional<ConsumerSession> session) {
+        this.address = address;
+        this.opening = opening;
+        this.session = session;
+    }
+
+    /**
+     * Asks for a session.
+     *
+     * @param address base URL of the data plane
+     * @param memberKey the member's connector key
+     * @param request agreement, log, user and application with their keys
+     * @return the session, open or refused
+     */
+    public static RawSession open(String address, SigningKey memberKey, SessionDraft.Request request) {
+        SessionDraft draft = new SessionDraft(CryptoSuites.intl(), InstantSource.system(), memberKey, request);
+        HttpAnswer answer = open(address, draft.opening());
+        Optional<ConsumerSession> session = answer.isSuccess()
+                ? Optional.of(draft.accept(new String(answer.bytes(), StandardCharsets.UTF_8)))
+                : Optional.empty();
+        return new RawSession(address, answer, session);
+    }
+
+    /** Sends an opening as it is. */
+    public static HttpAnswer open(String address, SessionOpening opening) {
+        return send(HttpRequest.newBuilder(URI.create(address + "/v1/sessions"))
+                .header(SessionHeaders.SIGNATURE_MEMBER, opening.memberSignature())
+                .header(SessionHeaders.SIGNATURE_USER, opening.userSignature())
+                .header(SessionHeaders.SIGNATURE_APPLICATION, opening.applicationSignature())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(opening.body())));
+    }
+
+    /** The answer to the opening. */
+    public HttpAnswer opening() {
+        return opening;
+    }
+
+    /** Secrets and numbers of the open session. */
+    public ConsumerSession session() {
+        return session.orElseThrow(() -> new IllegalStateException("Cannot call: the session was refused, " + opening));
+    }
+
+    /** A fresh call id. */
+    public static String newCallId() {
+        return HexFormat.of().formatHex(CryptoSuites.intl().random(16));
+    }
+
+    /** Calls with a fresh call id. */
+    public HttpAnswer call(JsonObject body) {
+        return call(newCallId(), body);
+    }
+
+    /** Calls with the next sequence number. */
+    public HttpAnswer call(String callId, JsonObject body) {
+        return call(session().next(callId, CanonicalJson.bytes(body)));
+    }
+
+    /** Calls with an envelope as it is, whatever stands in it. */
+    public HttpAnswer call(CallEnvelope envelope) {
+        HttpAnswer answer = send(request(envelope));
+        if (answer.leaf().isPresent()) {
+            session().answered(envelope.sequence());
+        }
+        return answer;
+    }
+
+    /** Calls and leaves the body to the caller, who closes it. */
+    public HttpResponse<InputStream> stream(CallEnvelope envelope) {
+        try {
+            return CLIENT.send(request(envelope).build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot call " + address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Cannot call " + address + ": interrupted", e);
+        }
+    }
+
+    private HttpRequest.Builder request(CallEnvelope envelope) {
+        return HttpRequest.newBuilder(URI.create(address + "/v1/calls"))
+                .header(SessionHeaders.SESSION, envelope.session())
+                .header(SessionHeaders.SEQUENCE, String.valueOf(envelope.sequence()))
+                .header(SessionHeaders.CALL, envelope.callId())
+                .header(SessionHeaders.RECEIVED, String.valueOf(envelope.received()))
+                .header(SessionHeaders.MAC, envelope.mac())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.body()));
+    }
+
+    /** Gets something within the session, such as {@code /v1/viewings/…/pages/2}. */
+    public HttpAnswer get(String path) {
+        return fetch("GET", path, new byte[0]);
+    }
+
+    /** The newest receipt of a sequence number (SES-9), with its proof once anchored. */
+    public HttpAnswer receipt(long sequence) {
+        return get("/v1/sessions/" + session().identity().session() + "/receipts/" + sequence);
+    }
+
+    /** Exact bytes of the newest receipt of a sequence number. */
+    public byte[] leaf(long sequence) {
+        return Base64.getDecoder().decode(receipt(sequence).json().string("leaf"));
+    }
+
+    /** Sends a request that is no call (SES-3a). */
+    public HttpAnswer fetch(String method, String path, byte[] body) {
+        return fetch(session().fetch(method, path, body));
+    }
+
+    /** Sends a request that is no call as it is. */
+    public HttpAnswer fetch(FetchEnvelope envelope) {
+        return send(HttpRequest.newBuilder(URI.create(address + envelope.path()))
+                .header(SessionHeaders.SESSION, envelope.session())
+                .header(SessionHeaders.MAC, envelope.mac())
+                .method(envelope.method(), HttpRequest.BodyPublishers.ofByteArray(envelope.body())));
+    }
+
+    static HttpAnswer send(HttpRequest.Builder request) {
+        try {
+            return HttpAnswer.of(
+                    CLIENT.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot reach data plane: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Cannot reach data plane: interrupted", e);
+        }
+    }
+}
