@@ -128,7 +128,7 @@ class ProcessTest {
         try (InputStream stream = process.getErrorStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.startsWith("WARNING: "))
+                    .filter(line -> !line.isBlank() && !line.startsWith("WARNING: "))
                     .toList();
         }
     }
