@@ -30,10 +30,11 @@ final class Admission {
 
     private static final Logger LOG = System.getLogger(Admission.class.getName());
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final long DROPPED_MS = 3_600_000;
 
     private final EngineBase base;
     private final Parts parts;
-    private final Map<String, Digest32> running = new ConcurrentHashMap<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final DenialLimit denials = new DenialLimit();
 
     /** What an admission works with. */
@@ -51,6 +52,8 @@ final class Admission {
         this.base = base;
         this.parts = parts;
     }
+
+    private record Running(Digest32 bodyDigest, long since) {}
 
     /** A call on its way. */
     record Arrival(
@@ -70,10 +73,10 @@ final class Admission {
             return done(new CallResult.Unreadable(
                     RejectionCode.NOT_AUTHENTICATED, "Cannot take call " + call.callId() + ": its session has ended"));
         }
-        Digest32 same = running.putIfAbsent(call.callId(), call.bodyDigest());
+        Running same = running.putIfAbsent(call.callId(), new Running(call.bodyDigest(), now()));
         if (same != null) {
             return done(
-                    same.equals(call.bodyDigest())
+                    same.bodyDigest().equals(call.bodyDigest())
                             ? busy("call " + call.callId() + " is being executed")
                             : new CallResult.Unreadable(
                                     RejectionCode.ALREADY_EXISTS_DIFFERENT,
@@ -122,7 +125,7 @@ final class Admission {
     private CompletionStage<CallResult> decide(Arrival arrival) {
         long now = now();
         AuthenticatedCall call = arrival.call();
-        if (base.state().duty(arrival.session().grantId()).due(now)) {
+        if (base.state().duty(arrival.session().grantId()).overdue(now)) {
             return done(new CallResult.Retry(
                     RejectionCode.HEAD_DUE,
                     "Cannot take call " + call.callId() + ": a signed head of the consumer is due",
@@ -182,6 +185,12 @@ final class Admission {
 
     Optional<Refusal> stale(GrantEntry entry) {
         return parts.contact().refusal(entry);
+    }
+
+    /** Forgets permits that nobody resolved for an hour: their units count as used. To be called every second. */
+    void sweep() {
+        long before = now() - DROPPED_MS;
+        running.values().removeIf(call -> call.since() < before);
     }
 
     int inFlight() {

@@ -67,6 +67,8 @@ final class DefaultUsageEngine implements UsageEngine {
     private final Terminations terminations;
     private final ConsumerHeads consumerHeads;
     private final LogView view;
+    /** Openings by strangers may ask the ledger about unknown grants only so often. */
+    private final DenialLimit unknownGrants = new DenialLimit();
 
     DefaultUsageEngine(EngineBase base, KeyFolder folder, SigningKey logKey, EngineStart.Started started) {
         this.base = base;
@@ -98,7 +100,10 @@ final class DefaultUsageEngine implements UsageEngine {
                 new EventPosition(started.block(), Optional.empty()),
                 event -> grants.changed(event.keys()));
         terminations.resume();
-        Timers.start(base, anchorer, grants, terminations);
+        Timers.start(base, anchorer, grants, () -> {
+            terminations.tick();
+            admission.sweep();
+        });
         base.state().grants().forEach(grants::expect);
     }
 
@@ -202,6 +207,11 @@ final class DefaultUsageEngine implements UsageEngine {
         } catch (MalformedException e) {
             return CompletableFuture.completedFuture(
                     new OpeningResult.Refused(RejectionCode.MALFORMED, String.valueOf(e.getMessage()), ""));
+        }
+        boolean known = grants.known(body.grantId()).isPresent();
+        if (!known && !unknownGrants.take("", base.clock().millis())) {
+            return CompletableFuture.completedFuture(new OpeningResult.Refused(
+                    RejectionCode.BUSY, "Cannot open session: too many openings name unknown grants", ""));
         }
         return grants.find(body.grantId())
                 .thenCompose(entry -> base.tasks().run(() -> opener.open(opening, body, entry)))

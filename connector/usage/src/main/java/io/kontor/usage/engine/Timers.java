@@ -15,14 +15,14 @@ final class Timers {
 
     private Timers() {}
 
-    static void start(EngineBase base, Anchorer anchorer, GrantBook grants, Terminations terminations) {
+    static void start(EngineBase base, Anchorer anchorer, GrantBook grants, Runnable everySecond) {
         ScheduledExecutorService timer = base.tasks().timer();
         every(timer, base.config().timing().anchorInterval(), anchorer::tick);
         every(timer, base.config().timing().refresh(), grants::refresh);
         every(timer, SECOND, () -> {
             anchorer.observe();
             grants.keepUp();
-            terminations.tick();
+            everySecond.run();
         });
     }
 

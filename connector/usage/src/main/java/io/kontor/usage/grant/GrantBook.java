@@ -110,9 +110,9 @@ public final class GrantBook {
         }
     }
 
-    /** Reads every grant again, in the background. */
+    /** Reads every grant again, in the background; the present views are used meanwhile. */
     public void refresh() {
-        all().forEach(this::invalidate);
+        all().forEach(this::readAgain);
     }
 
     /**

@@ -13,6 +13,11 @@ public final class HeadDuty {
     /** Answered calls after which a head is due. */
     public static final int CALLS = 1_000;
 
+    /** Calls that the supplier still takes while the head is on its way. */
+    private static final int GRACE_CALLS = 250;
+
+    private static final long GRACE_MS = 1_000;
+
     /** Milliseconds after the first answered call without a head after which one is due. */
     public static final long MS = 5_000;
 
@@ -33,6 +38,11 @@ public final class HeadDuty {
     /** Whether a head is due before the next call. */
     public synchronized boolean due(long now) {
         return unsigned >= CALLS || (unsigned > 0 && now - unsignedSince >= MS);
+    }
+
+    /** Whether no further call is taken before a head: it is due and did not come while it could be on its way. */
+    public synchronized boolean overdue(long now) {
+        return unsigned >= CALLS + GRACE_CALLS || (unsigned > 0 && now - unsignedSince >= MS + GRACE_MS);
     }
 
     /** Whether a head continues the last one; a root is compared where the sizes are equal. */

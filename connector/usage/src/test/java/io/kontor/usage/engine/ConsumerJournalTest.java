@@ -206,6 +206,7 @@ class ConsumerJournalTest {
         assertThat(journal.headDue(grant.grantId())).isFalse();
         scene.clock.advance(Duration.ofSeconds(5));
         assertThat(journal.headDue(grant.grantId())).isTrue();
+        scene.clock.advance(Duration.ofSeconds(1));
         CallResult refused = send(ask());
         assertThat(((CallResult.Retry) refused).code()).isEqualTo(RejectionCode.HEAD_DUE);
 
