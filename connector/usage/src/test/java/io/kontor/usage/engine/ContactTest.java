@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.client.settlement.SettlementLedger;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.receipt.LeafCodec;
+import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.PeriodClosedLeaf;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.testkit.ledger.Outage;
 import io.kontor.usage.call.CallResult;
+import io.kontor.usage.call.IssuedReceipt;
+import io.kontor.usage.call.ResultDigest;
+import io.kontor.usage.receiptlog.LoggedLeaf;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +86,44 @@ class ContactTest {
         await().during(Duration.ofMillis(600)).until(() -> anchors(engine) == anchors);
         assertThat(new ReceiptLedger(scene.ledger()).head("L1").head().treeSize())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_closed_period_gets_its_leaf_and_later_calls_count_in_the_next_one() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        Buyer.release(buyer.call());
+        CallResult.Admitted open = (CallResult.Admitted) buyer.call();
+        open.permit().reserve().toCompletableFuture().join();
+        new SettlementLedger(scene.deal.officer("Q-INS")).close(grant.orderId(), 1);
+        new SettlementLedger(scene.deal.officer("F-OPS")).close(grant.orderId(), 1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> periodLeaves(engine).size() == 1);
+
+        ResultDigest digest = open.permit().digest();
+        digest.update(new byte[6], 0, 6);
+        IssuedReceipt end = open.permit()
+                .finished(Buyer.hit(6), digest)
+                .toCompletableFuture()
+                .join();
+        engine.anchor().toCompletableFuture().join();
+
+        assertThat(end.receipt().kind()).isEqualTo(LeafKind.RELEASED);
+        assertThat(end.receipt().period()).isEqualTo(2);
+        assertThat(end.receipt().totals().calls()).isEqualTo(1);
+        assertThat(end.receipt().totals().unitsEver()).isEqualTo(2);
+        assertThat(scene.record("period-closed/O-1/1/L1")).contains("\"period\":1");
+        assertThat(scene.record("total/L1/G-R4/DOWNLOAD/1")).contains("\"calls\":1");
+        assertThat(scene.record("total/L1/G-R4/DOWNLOAD/2")).contains("\"calls\":1");
+    }
+
+    private static List<PeriodClosedLeaf> periodLeaves(UsageEngine engine) {
+        return engine.log().leaves(0, 100).stream()
+                .map(LoggedLeaf::leaf)
+                .map(LeafCodec::decode)
+                .filter(PeriodClosedLeaf.class::isInstance)
+                .map(PeriodClosedLeaf.class::cast)
+                .toList();
     }
 
     private static long anchors(UsageEngine engine) {
