@@ -55,12 +55,20 @@ public final class GrantContract {
         Grant grant = withReason(call);
         String what = "Cannot suspend grant " + grant.grantId();
         requireHolder(call, grant, what);
-        if (grant.status() == GrantStatus.SUSPENDED) {
+        if (grant.status() == GrantStatus.SUSPENDED && !isTakenOver(call, grant)) {
             return GrantCodec.toJson(grant);
         }
-        requireStatus(grant, GrantStatus.ACTIVE, what);
+        if (grant.status() != GrantStatus.SUSPENDED) {
+            requireStatus(grant, GrantStatus.ACTIVE, what);
+        }
         call.state().put(Keys.suspension(grant.grantId()), new Pointer(call.participantId()));
         return move(call, grant, GrantStatus.SUSPENDED);
+    }
+
+    /** A regulator's suspension takes the place of the supplier's, which the supplier could lift again. */
+    private static boolean isTakenOver(Call call, Grant grant) {
+        String by = call.state().require(Keys.suspension(grant.grantId())).id();
+        return by.equals(grant.supplier()) && !call.participantId().equals(grant.supplier());
     }
 
     private static JsonObject resume(Call call) {

@@ -32,18 +32,23 @@ final class GrantSigning {
         requireProposed(grant, "Cannot sign grant ");
         List<Signature> signatures = new ArrayList<>(grant.signatures());
         signatures.add(call.signature());
-        boolean complete = signatures.size() == Parents.parties(grant).size();
-        Grant next = Grants.with(
-                grant,
-                complete ? GrantStatus.ACTIVE : GrantStatus.PROPOSED,
-                signatures,
-                Optional.empty(),
-                Optional.empty());
-        if (complete) {
-            Limits.requireAboveUsed(call.state(), next, "Cannot sign grant " + grant.grantId());
-            Grants.allow(call.state(), next);
+        if (signatures.size() < Parents.parties(grant).size()) {
+            Grant waiting = Grants.with(grant, GrantStatus.PROPOSED, signatures, Optional.empty(), Optional.empty());
+            return GrantCodec.toJson(Grants.store(call.state(), waiting));
         }
-        return GrantCodec.toJson(Grants.store(call.state(), next));
+        return GrantCodec.toJson(comeIntoForce(call.state(), grant, signatures));
+    }
+
+    /** ACTIVE, unless it replaces a suspended version: only who may resume lifts a suspension (GRT-5). */
+    private static Grant comeIntoForce(LedgerState state, Grant grant, List<Signature> signatures) {
+        Optional<String> suspendedFor = state.find(Keys.grant(grant.grantId()))
+                .filter(current -> current.status() == GrantStatus.SUSPENDED)
+                .flatMap(Grant::reason);
+        GrantStatus status = suspendedFor.isPresent() ? GrantStatus.SUSPENDED : GrantStatus.ACTIVE;
+        Grant next = Grants.with(grant, status, signatures, suspendedFor, Optional.empty());
+        Limits.requireAboveUsed(state, next, "Cannot sign grant " + grant.grantId());
+        Grants.allow(state, next);
+        return Grants.store(state, next);
     }
 
     static JsonObject refuse(Call call) {

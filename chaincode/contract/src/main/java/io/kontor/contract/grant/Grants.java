@@ -63,8 +63,10 @@ public final class Grants {
     static Grant store(LedgerState state, Grant grant) {
         state.put(Keys.grantVersion(grant.grantId(), grant.version()), grant);
         Optional<Grant> current = state.find(Keys.grant(grant.grantId()));
-        boolean inForce =
-                current.isEmpty() || current.get().version() == grant.version() || grant.status() == GrantStatus.ACTIVE;
+        boolean inForce = current.isEmpty()
+                || current.get().version() == grant.version()
+                || grant.status() == GrantStatus.ACTIVE
+                || grant.status() == GrantStatus.SUSPENDED;
         if (inForce) {
             state.put(Keys.grant(grant.grantId()), grant);
         }
