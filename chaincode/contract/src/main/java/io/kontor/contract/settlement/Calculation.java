@@ -82,8 +82,7 @@ final class Calculation {
         OrderAccount before = Settlements.account(state, order.orderId());
         long disputed = PeriodUsage.disputed(counts, settlement.buyerCounts(), tariff);
         long units = PeriodUsage.undisputed(counts, settlement.buyerCounts(), tariff).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+                .reduce(0L, Math::addExact);
         long end = Math.addExact(before.usage(), units);
         long charge = charged(tariff.tariff(), end) - before.charged();
         PeriodRating rating = new PeriodRating(

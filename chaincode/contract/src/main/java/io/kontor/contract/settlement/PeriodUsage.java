@@ -1,14 +1,18 @@
 package io.kontor.contract.settlement;
 
 import io.kontor.contract.grant.Grants;
-import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.product.ProductTariff;
+import io.kontor.model.rating.BandSchedule;
+import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.UsageCounts;
+import io.kontor.model.receipt.UsageTotal;
+import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.PeriodCount;
+import io.kontor.model.settlement.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,27 +23,20 @@ final class PeriodUsage {
 
     private PeriodUsage() {}
 
-    /** The totals of all logs of the order, by grant and action; those without a released call are left out. */
+    /** The totals of the suppliers' own logs, by grant and action; those without a released call are left out. */
     static List<PeriodCount> supplierCounts(LedgerState state, String orderId, int period) {
-        List<String> logs = state.all(Keys.logsOf(orderId)).stream()
-                .map(Found::key)
-                .map(key -> key.lastPart())
+        List<ReceiptLog> logs = state.all(Keys.logsOf(orderId)).stream()
+                .map(log -> state.require(Keys.log(log.key().lastPart())))
                 .toList();
         List<PeriodCount> counts = new ArrayList<>();
         for (Grant grant : Grants.ofOrder(state, orderId)) {
             for (Action action : Action.values()) {
-                PeriodCount count = new PeriodCount(grant.grantId(), action, 0, 0, 0);
-                for (String logId : logs) {
-                    UsageCounts more = state.find(Keys.total(logId, grant.grantId(), action, period))
-                            .map(total -> total.counts())
-                            .orElse(UsageCounts.ZERO);
-                    count = new PeriodCount(
-                            count.grantId(),
-                            action,
-                            Math.addExact(count.calls(), more.calls()),
-                            Math.addExact(count.hits(), more.hits()),
-                            Math.addExact(count.usage(), more.usage()));
-                }
+                PeriodCount count = logs.stream()
+                        .filter(log -> log.participantId().equals(grant.supplier()))
+                        .map(log -> Keys.total(log.logId(), grant.grantId(), action, period))
+                        .flatMap(key -> state.find(key).map(UsageTotal::counts).stream())
+                        .map(total -> count(grant.grantId(), action, total))
+                        .reduce(none(grant.grantId(), action), PeriodUsage::plus);
                 if (count.calls() > 0) {
                     counts.add(count);
                 }
@@ -66,22 +63,29 @@ final class PeriodUsage {
         return units;
     }
 
-    /** The usage of priced actions on which the two sides differ. */
+    /** The units of priced actions on which the two sides differ; a sum that no record holds is shown as the largest. */
     static long disputed(List<PeriodCount> supplierCounts, List<PeriodCount> buyerCounts, ProductTariff tariff) {
         long difference = 0;
         for (PeriodCount supplier : supplierCounts) {
             if (tariff.pricedActions().contains(supplier.action())) {
-                difference +=
-                        Math.abs(supplier.usage() - of(buyerCounts, supplier).usage());
+                long more = Math.abs(units(supplier, tariff) - units(of(buyerCounts, supplier), tariff));
+                difference = capped(difference, more);
             }
         }
         for (PeriodCount buyer : buyerCounts) {
             boolean alone = supplierCounts.stream().noneMatch(supplier -> isSameKey(supplier, buyer));
             if (alone && tariff.pricedActions().contains(buyer.action())) {
-                difference += buyer.usage();
+                difference = capped(difference, units(buyer, tariff));
             }
         }
         return difference;
+    }
+
+    /** What was charged of one grant and action. */
+    static long undisputed(Settlement settlement, Dispute call, ProductTariff tariff) {
+        PeriodCount key = none(call.grantId(), call.action());
+        return Math.min(
+                units(of(settlement.supplierCounts(), key), tariff), units(of(settlement.buyerCounts(), key), tariff));
     }
 
     private static long units(PeriodCount count, ProductTariff tariff) {
@@ -92,7 +96,29 @@ final class PeriodUsage {
         return counts.stream()
                 .filter(count -> isSameKey(count, wanted))
                 .findFirst()
-                .orElseGet(() -> new PeriodCount(wanted.grantId(), wanted.action(), 0, 0, 0));
+                .orElseGet(() -> none(wanted.grantId(), wanted.action()));
+    }
+
+    private static PeriodCount none(String grantId, Action action) {
+        return new PeriodCount(grantId, action, 0, 0, 0);
+    }
+
+    private static PeriodCount count(String grantId, Action action, UsageCounts total) {
+        return new PeriodCount(grantId, action, total.calls(), total.hits(), total.usage());
+    }
+
+    private static PeriodCount plus(PeriodCount one, PeriodCount other) {
+        return new PeriodCount(
+                one.grantId(),
+                one.action(),
+                capped(one.calls(), other.calls()),
+                capped(one.hits(), other.hits()),
+                capped(one.usage(), other.usage()));
+    }
+
+    /** The sum, at most what a record holds: nobody's count may keep a period from its calculation. */
+    private static long capped(long one, long other) {
+        return Math.min(one + other, BandSchedule.MAX_UNITS);
     }
 
     static boolean isSameKey(PeriodCount one, PeriodCount other) {
