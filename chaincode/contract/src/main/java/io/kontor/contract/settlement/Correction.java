@@ -6,7 +6,7 @@ import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.money.Money;
 import io.kontor.model.order.Order;
-import io.kontor.model.rating.Tariff;
+import io.kontor.model.product.ProductTariff;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNote.SupplierDifference;
@@ -16,6 +16,8 @@ import io.kontor.model.settlement.Settlement;
 import io.kontor.model.sharing.Shares;
 import io.kontor.model.sharing.SplitBasis;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Leaves everyone where they would be had the disputed call never been made (SET-5). */
 final class Correction {
@@ -28,12 +30,17 @@ final class Correction {
                 settlement.shares().isPresent(),
                 RejectionCode.WRONG_STATE,
                 what + ": period " + dispute.period() + " is " + settlement.status() + ", must be SHARED");
-        Tariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()))
-                .tariff();
+        ProductTariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()));
         OrderAccount before = Settlements.account(state, order.orderId());
-        long taken = tariff.basis().units(dispute.usage(), 1);
-        SupplierAccounts suppliers = takeBack(state, before, dispute, taken, what);
-        long charged = Calculation.charged(tariff, before.usage() - taken);
+        long taken = tariff.tariff().basis().units(dispute.usage(), 1);
+        long left = left(state, settlement, dispute, tariff);
+        ContractRejection.unless(
+                left >= taken,
+                RejectionCode.WRONG_STATE,
+                what + ": the usage of the call is " + taken + ", of what was charged of " + dispute.grantId() + " "
+                        + dispute.action() + " in period " + dispute.period() + " stands " + left);
+        SupplierAccounts suppliers = takeBack(state, before, dispute, taken);
+        long charged = Calculation.charged(tariff.tariff(), before.usage() - taken);
         Money credit = Money.ofFen(charged - before.charged());
         Money paid = paid(state, order, dispute, settlement, before);
         ContractRejection.unless(
@@ -42,6 +49,11 @@ final class Correction {
                 what + ": " + paid + " has been shared, the credit is " + credit);
         Shares change = order.splitPlan().change(paid, paid.plus(credit));
         long units = before.units() + change.units().fen();
+        ContractRejection.unless(
+                units == 0 || suppliers.usage() > 0,
+                RejectionCode.WRONG_STATE,
+                what + ": " + Money.ofFen(units)
+                        + " is left to share and nobody has usage; pay the later periods first");
         long operator = before.operator() + change.operator().fen();
         List<SupplierDifference> differences = suppliers.correct(units);
         state.put(
@@ -52,17 +64,30 @@ final class Correction {
     }
 
     /** The suppliers' accounts without the usage of the call. */
-    private static SupplierAccounts takeBack(
-            LedgerState state, OrderAccount before, Dispute dispute, long taken, String what) {
-        String supplier = state.require(Keys.grant(dispute.grantId())).supplier();
+    private static SupplierAccounts takeBack(LedgerState state, OrderAccount before, Dispute dispute, long taken) {
         SupplierAccounts suppliers = SupplierAccounts.of(before);
-        ContractRejection.unless(
-                suppliers.usage(supplier) >= taken,
-                RejectionCode.WRONG_STATE,
-                what + ": the usage of the call is " + taken + ", charged for " + supplier + " is "
-                        + suppliers.usage(supplier));
-        suppliers.use(supplier, -taken);
+        suppliers.use(state.require(Keys.grant(dispute.grantId())).supplier(), -taken);
         return suppliers;
+    }
+
+    /** What was charged of the call's grant and action in its period, less what was taken back of it. */
+    private static long left(LedgerState state, Settlement settlement, Dispute dispute, ProductTariff tariff) {
+        long credited = credits(
+                        state,
+                        dispute,
+                        other -> other.period() == dispute.period()
+                                && other.grantId().equals(dispute.grantId())
+                                && other.action() == dispute.action())
+                .mapToLong(CreditNote::usage)
+                .sum();
+        return PeriodUsage.undisputed(settlement, dispute, tariff) - credited;
+    }
+
+    /** The credit notes of the order whose disputes are like this. */
+    private static Stream<CreditNote> credits(LedgerState state, Dispute dispute, Predicate<Dispute> like) {
+        return state.all(Keys.creditsOf(dispute.orderId())).stream()
+                .map(Found::record)
+                .filter(credit -> like.test(state.require(Keys.dispute(credit.disputeId()))));
     }
 
     private static CreditNote note(
@@ -89,13 +114,9 @@ final class Correction {
         if (order.splitPlan().basis() == SplitBasis.ORDER) {
             return Money.ofFen(Math.addExact(before.units(), before.operator()));
         }
-        long paid = settlement.rating().orElseThrow().charge();
-        for (Found<CreditNote> credit : state.all(Keys.creditsOf(order.orderId()))) {
-            Dispute other = state.require(Keys.dispute(credit.record().disputeId()));
-            if (other.period() == dispute.period()) {
-                paid += credit.record().charge();
-            }
-        }
-        return Money.ofFen(paid);
+        long credited = credits(state, dispute, other -> other.period() == dispute.period())
+                .mapToLong(CreditNote::charge)
+                .sum();
+        return Money.ofFen(settlement.rating().orElseThrow().charge() + credited);
     }
 }

@@ -16,14 +16,14 @@ import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleVerifier;
-import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.Signature;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
-import io.kontor.model.receipt.LogHead;
+import io.kontor.model.receipt.ReceiptLog;
+import io.kontor.model.receipt.SignedTreeHead;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
@@ -52,8 +52,9 @@ final class Disputes {
         Checks.isMember(call, order.buyer(), what);
         byte[] leaf = Base64.getDecoder().decode(opening.leaf());
         CallReceipt receipt = LeafCodec.decodeReceipt(leaf);
-        Digest32 leafHash = requireProof(state, opening, receipt, leaf, what);
-        requireCharged(state, order, receipt, what);
+        ReceiptLog log = state.require(Keys.log(receipt.logId()));
+        HashFunction hash = CryptoSuites.named(log.suite()).hash();
+        Digest32 leafHash = new MerkleHasher(hash).leaf(leaf);
         Dispute dispute = new Dispute(
                 opening.disputeId(),
                 order.orderId(),
@@ -73,6 +74,9 @@ final class Disputes {
         if (stored.isPresent()) {
             return DisputeCodec.toJson(stored.get());
         }
+        requireProof(state, opening, dispute, hash, what);
+        requireCharged(state, order, receipt, what);
+        requireOwnLog(state, order, dispute, log, what);
         requireWindow(call, order, dispute, what);
         Key<Pointer> disputed = Keys.disputed(dispute.logId(), dispute.index());
         state.find(disputed).ifPresent(other -> {
@@ -84,22 +88,27 @@ final class Disputes {
         return store(state, dispute);
     }
 
-    private static Digest32 requireProof(
-            LedgerState state, DisputeOpening opening, CallReceipt receipt, byte[] leaf, String what) {
-        LogHead anchored = state.require(Keys.head(receipt.logId()));
-        HashFunction hash = CryptoSuites.named(
-                        state.require(Keys.log(receipt.logId())).suite())
-                .hash();
-        Digest32 leafHash = new MerkleHasher(hash).leaf(leaf);
-        TreeHead head = new TreeHead(anchored.head().treeSize(), anchored.head().rootHash());
-        boolean proven = opening.proof().leafIndex() == receipt.index()
-                && new MerkleVerifier(hash).includes(leafHash, opening.proof(), head);
+    private static void requireProof(
+            LedgerState state, DisputeOpening opening, Dispute dispute, HashFunction hash, String what) {
+        SignedTreeHead anchored = state.require(Keys.head(dispute.logId())).head();
+        boolean proven = opening.proof().leafIndex() == dispute.index()
+                && new MerkleVerifier(hash).includes(dispute.leafHash(), opening.proof(), anchored.head());
         ContractRejection.unless(
                 proven,
                 RejectionCode.PROOF,
-                what + ": leaf " + leafHash.hex() + " is not proven at index " + receipt.index() + " under head "
-                        + head.treeSize() + " " + head.rootHash().hex());
-        return leafHash;
+                what + ": leaf " + dispute.leafHash().hex() + " is not proven at index " + dispute.index()
+                        + " under head " + anchored.treeSize() + " "
+                        + anchored.rootHash().hex());
+    }
+
+    /** What somebody else's log says of a grant is no receipt of its supplier. */
+    private static void requireOwnLog(LedgerState state, Order order, Dispute dispute, ReceiptLog log, String what) {
+        Grant grant = state.require(Keys.grant(dispute.grantId()));
+        ContractRejection.unless(
+                grant.orderId().equals(order.orderId()) && grant.supplier().equals(log.participantId()),
+                RejectionCode.ORDER,
+                what + ": grant " + grant.grantId() + " is of " + grant.supplier() + " under order " + grant.orderId()
+                        + ", the receipt is of a log of " + log.participantId() + ", the order is " + order.orderId());
     }
 
     private static void requireCharged(LedgerState state, Order order, CallReceipt receipt, String what) {

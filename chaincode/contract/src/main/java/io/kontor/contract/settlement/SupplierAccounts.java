@@ -30,11 +30,9 @@ final class SupplierAccounts {
         return copy;
     }
 
-    /** Usage of a supplier so far. */
-    long usage(String supplier) {
-        return Optional.ofNullable(accounts.get(supplier))
-                .map(SupplierAccount::usage)
-                .orElse(0L);
+    /** Usage of all so far. */
+    long usage() {
+        return accounts.values().stream().mapToLong(SupplierAccount::usage).sum();
     }
 
     /** Adds usage, negative for a correction. */
@@ -106,8 +104,7 @@ final class SupplierAccounts {
     }
 
     private int oddFen(long pool, long weight, long amount) {
-        long total =
-                accounts.values().stream().mapToLong(SupplierAccount::usage).sum();
+        long total = usage();
         return total > 0 && amount > Rounding.divide(pool, weight, total).floor() ? 1 : 0;
     }
 }
