@@ -30,10 +30,15 @@ public final class Cities {
      */
     public static void requireRecognised(LedgerState state, String cityId, String otherCity, String what) {
         ContractRejection.unless(
-                otherCity.equals(cityId)
-                        || profile(state, cityId).recognisedCities().contains(otherCity),
+                recognises(state, cityId, otherCity),
                 RejectionCode.CITY,
                 what + ": city " + cityId + " does not recognise members of city " + otherCity);
+    }
+
+    /** Whether members of another city may act where this city's data is concerned. */
+    public static boolean recognises(LedgerState state, String cityId, String otherCity) {
+        return otherCity.equals(cityId)
+                || profile(state, cityId).recognisedCities().contains(otherCity);
     }
 
     /** The same time of day so many calendar months later, by the city's calendar. */

@@ -1,5 +1,6 @@
 package io.kontor.contract.consent;
 
+import io.kontor.contract.city.Cities;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.consent.Consent;
@@ -17,10 +18,13 @@ public final class Consents {
      * Why a consent cannot be claimed (CLAIM-3), or empty.
      *
      * @param wanted consent that the call presents
+     * @param cityId the supplier's city; a consent attested in a city that it does not recognise is none (CALL-4)
      * @param at transaction time
      */
-    public static Optional<RejectionCode> refusal(LedgerState state, Optional<Claim.ConsentClaim> wanted, long at) {
-        Optional<Consent> found = wanted.flatMap(claim -> state.find(Keys.consent(claim.consentId())));
+    public static Optional<RejectionCode> refusal(
+            LedgerState state, Optional<Claim.ConsentClaim> wanted, String cityId, long at) {
+        Optional<Consent> found = wanted.flatMap(claim -> state.find(Keys.consent(claim.consentId())))
+                .filter(consent -> Cities.recognises(state, cityId, attestersCity(state, consent)));
         if (found.isEmpty()) {
             return Optional.of(RejectionCode.CONSENT_MISSING);
         }
@@ -36,6 +40,10 @@ public final class Consents {
             case CONSUMED -> Optional.of(RejectionCode.CONSENT_CONSUMED);
             case REVOKED -> Optional.of(RejectionCode.CONSENT_REVOKED);
         };
+    }
+
+    private static String attestersCity(LedgerState state, Consent consent) {
+        return state.require(Keys.member(consent.attester())).cityId();
     }
 
     /** Moves a consent that {@link #refusal} found good to CONSUMED (CLAIM-4). */

@@ -2,7 +2,6 @@ package io.kontor.contract.receipt;
 
 import io.kontor.contract.call.Call;
 import io.kontor.contract.rejection.ContractRejection;
-import io.kontor.contract.state.Entries.Count;
 import io.kontor.contract.state.Key;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
@@ -75,9 +74,7 @@ final class Anchoring {
         requireInHead(total.logId(), total.index(), which);
         state.find(totalKey(total)).ifPresent(before -> requireGrown(before, total, which));
         state.put(totalKey(total), total);
-        long held = state.find(Keys.held(total.logId(), total.grantId(), total.action()))
-                .orElse(Count.ZERO)
-                .value();
+        long held = Units.held(state, total.logId(), total.grantId(), total.action());
         if (total.counts().unitsEver() > held) {
             breach(total, held);
         }

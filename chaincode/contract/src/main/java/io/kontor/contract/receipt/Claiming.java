@@ -86,10 +86,18 @@ final class Claiming {
         if (!Units.hasAction(grant, claim.action())) {
             return Optional.of(RejectionCode.ACTION);
         }
-        if (claim.unit() == UnitSource.LEDGER && Units.free(state, grant, claim.action()) < 1) {
+        if (!hasUnit(claim, grant)) {
             return Optional.of(RejectionCode.COUNT);
         }
-        return demandsConsent(grant) ? Consents.refusal(state, claim.consent(), at) : Optional.empty();
+        return demandsConsent(grant) ? Consents.refusal(state, claim.consent(), log.cityId(), at) : Optional.empty();
+    }
+
+    /** A unit of a lease is the log's own business, but a log that never took one has none. */
+    private boolean hasUnit(Claim claim, Grant grant) {
+        return switch (claim.unit()) {
+            case LEDGER -> Units.free(state, grant, claim.action()) >= 1;
+            case LEASE -> Units.held(state, log.logId(), grant.grantId(), claim.action()) >= 1;
+        };
     }
 
     private void take(Claim claim, Grant grant) {

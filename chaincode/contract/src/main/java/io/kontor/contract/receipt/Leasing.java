@@ -50,4 +50,12 @@ final class Leasing {
         call.state().put(Keys.openLease(request.logId(), request.leaseId()), Mark.SET);
         return LeaseCodec.toJson(lease);
     }
+
+    /** The lease as the log's present epoch leaves it. */
+    static JsonObject get(Call call) {
+        String logId = call.argument().requireOnly("logId", "leaseId").string("logId");
+        Lease lease = call.state().require(Keys.lease(logId, call.argument().string("leaseId")));
+        long epoch = call.state().require(Keys.log(logId)).epoch();
+        return LeaseCodec.toJson(Logs.asOfEpoch(lease, epoch));
+    }
 }

@@ -22,6 +22,9 @@ import java.util.Optional;
 /** Registration of logs, their epochs and heartbeats. */
 final class Logs {
 
+    /** The most leases whose records one claim of an epoch closes; see {@link Leasing#get}. */
+    private static final int CLOSED_AT_ONCE = 500;
+
     private Logs() {}
 
     static JsonObject register(Call call) {
@@ -61,17 +64,25 @@ final class Logs {
                 epoch == log.epoch() + 1,
                 RejectionCode.EPOCH,
                 "Cannot claim epoch " + epoch + " of log " + logId + ": the next epoch is " + (log.epoch() + 1));
-        for (Found<Mark> open : call.state().all(Keys.openLeasesOf(logId))) {
+        for (Found<Mark> open : call.state().first(Keys.openLeasesOf(logId), CLOSED_AT_ONCE)) {
             closeAsUsed(call.state(), logId, open.key().lastPart());
         }
         return store(call.state(), with(log, epoch, instance));
     }
 
+    /** A lease of an earlier epoch is closed as used, also while its record waits to say so (LEASE-1). */
+    static Lease asOfEpoch(Lease lease, long epoch) {
+        boolean over = lease.status() == LeaseStatus.OPEN && lease.request().epoch() < epoch;
+        return over ? usedUp(lease) : lease;
+    }
+
+    private static Lease usedUp(Lease lease) {
+        return new Lease(lease.request(), LeaseStatus.CLOSED, lease.request().units());
+    }
+
     private static void closeAsUsed(LedgerState state, String logId, String leaseId) {
         Lease lease = state.require(Keys.lease(logId, leaseId));
-        state.put(
-                Keys.lease(logId, leaseId),
-                new Lease(lease.request(), LeaseStatus.CLOSED, lease.request().units()));
+        state.put(Keys.lease(logId, leaseId), usedUp(lease));
         state.delete(Keys.openLease(logId, leaseId));
     }
 

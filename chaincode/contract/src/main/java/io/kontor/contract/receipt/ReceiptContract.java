@@ -26,9 +26,7 @@ public final class ReceiptContract {
                 ContractFunction.of("receipt:anchor", log, Anchoring::anchor),
                 Reading.get("receipt:log", argument -> Keys.log(argument.string("logId"))),
                 Reading.get("receipt:head", argument -> Keys.head(argument.string("logId"))),
-                Reading.get(
-                        "receipt:lease-get",
-                        argument -> Keys.lease(argument.string("logId"), argument.string("leaseId"))),
+                ContractFunction.of("receipt:lease-get", CallerRule.anyMember(), Leasing::get),
                 Reading.get(
                         "receipt:allowance",
                         argument ->

@@ -26,6 +26,11 @@ final class Units {
         return state.require(Keys.allowance(grant.grantId(), action)).free();
     }
 
+    /** Units that the log ever leased or claimed. */
+    static long held(LedgerState state, String logId, String grantId, Action action) {
+        return state.find(Keys.held(logId, grantId, action)).orElse(Count.ZERO).value();
+    }
+
     /** Moves units to the log's hands; free units must suffice. */
     static void take(LedgerState state, String logId, Grant grant, Action action, long units) {
         Key<Allowance> key = Keys.allowance(grant.grantId(), action);

@@ -1,6 +1,7 @@
 package io.kontor.contract.state;
 
 import io.kontor.model.id.Ids;
+import java.util.List;
 
 /**
  * A key of the world state.
@@ -22,6 +23,11 @@ public record Key<T>(RecordType<T> type, String name) {
             name.append('/').append(Ids.require(type.name() + " id", part));
         }
         return name.toString();
+    }
+
+    /** A part by its place, where 0 is the type's name. */
+    public String part(int place) {
+        return List.of(name.split("/")).get(place);
     }
 
     /** The last part, for an index whose record is empty. */

@@ -171,6 +171,10 @@ public final class Keys {
         return Key.of(HELD, logId, grantId, action.name());
     }
 
+    public static Prefix<Count> heldBy(String logId) {
+        return Prefix.of(HELD, logId);
+    }
+
     public static Key<Mark> orderLog(String orderId, String logId) {
         return Key.of(ORDER_LOG, orderId, logId);
     }

@@ -108,8 +108,18 @@ public final class LedgerState {
 
     /** All records under a prefix in key order, at most {@link #RANGE_MAX}. */
     public <T> List<Found<T>> all(Prefix<T> prefix) {
+        List<Found<T>> found = first(prefix, RANGE_MAX + 1);
+        ContractRejection.unless(
+                found.size() <= RANGE_MAX,
+                RejectionCode.BOUNDS,
+                "Cannot read " + prefix.name() + ": it has more than " + RANGE_MAX + " keys");
+        return found;
+    }
+
+    /** The first records under a prefix in key order, at most so many of the ledger's and those of this transaction. */
+    public <T> List<Found<T>> first(Prefix<T> prefix, int most) {
         List<Found<T>> found = new ArrayList<>();
-        for (String name : names(prefix.name(), prefix.end())) {
+        for (String name : names(prefix.name(), prefix.end(), most)) {
             JsonObject json = raw(name).orElseThrow();
             found.add(new Found<>(
                     new Key<>(prefix.type(), name),
@@ -163,19 +173,16 @@ public final class LedgerState {
         return keys;
     }
 
-    private List<String> names(String from, String end) {
+    private List<String> names(String from, String end, int most) {
         TreeMap<String, Boolean> names = new TreeMap<>();
         try (QueryResultsIterator<KeyValue> range = stub.getStateByRange(from, end)) {
             for (KeyValue entry : range) {
                 committed.computeIfAbsent(entry.getKey(), key -> parse(key, entry.getValue()));
                 names.put(entry.getKey(), true);
-                if (names.size() > RANGE_MAX) {
-                    throw new ContractRejection(
-                            RejectionCode.BOUNDS, "Cannot read " + from + ": it has more than " + RANGE_MAX + " keys");
+                if (names.size() == most) {
+                    break;
                 }
             }
-        } catch (ContractRejection e) {
-            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Cannot read range " + from + ": " + e.getMessage(), e);
         }

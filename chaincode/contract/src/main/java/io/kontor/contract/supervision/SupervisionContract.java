@@ -7,7 +7,6 @@ import io.kontor.contract.call.ContractFunction;
 import io.kontor.contract.city.Cities;
 import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Entries.Count;
-import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.authorisation.Authorisation;
@@ -18,17 +17,21 @@ import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.member.MemberRole;
 import io.kontor.model.receipt.ReceiptLog;
-import io.kontor.model.receipt.UsageTotal;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Asks the ledger for any key, and lets logs be purged once their retention is over. */
 public final class SupervisionContract {
 
     private static final int KEYS_MAX = 256;
     private static final int KEY_LENGTH_MAX = 400;
+
+    /** Place of the grant in {@code held/<logId>/<grantId>/<ACTION>}. */
+    private static final int HELD_GRANT = 2;
 
     private SupervisionContract() {}
 
@@ -70,9 +73,8 @@ public final class SupervisionContract {
         Optional<Count> purged = state.find(Keys.purged(logId));
         if (purged.isEmpty()) {
             TreeMap<String, Authorisation> served = new TreeMap<>();
-            for (Found<UsageTotal> total : state.all(Keys.totalsOf(logId))) {
-                Authorisation authorisation =
-                        authorisationOf(state, total.record().grantId());
+            for (String grantId : grantsOf(state, logId)) {
+                Authorisation authorisation = authorisationOf(state, grantId);
                 served.put(authorisation.authorisationId(), authorisation);
             }
             served.values().forEach(authorisation -> requireOver(call, authorisation, what));
@@ -82,6 +84,15 @@ public final class SupervisionContract {
                 .put("logId", logId)
                 .put("at", purged.map(Count::value).orElse(call.at()))
                 .build();
+    }
+
+    /** Grants that the log anchored totals of or took units of. */
+    private static Set<String> grantsOf(LedgerState state, String logId) {
+        TreeSet<String> grants = new TreeSet<>();
+        state.all(Keys.totalsOf(logId))
+                .forEach(total -> grants.add(total.record().grantId()));
+        state.all(Keys.heldBy(logId)).forEach(held -> grants.add(held.key().part(HELD_GRANT)));
+        return grants;
     }
 
     private static Authorisation authorisationOf(LedgerState state, String grantId) {
