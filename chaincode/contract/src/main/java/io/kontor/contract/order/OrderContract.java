@@ -32,8 +32,6 @@ import java.util.Optional;
 /** Orders, signed by buyer and seller. */
 public final class OrderContract {
 
-    private static final int NAMED_MAX = 100;
-
     private OrderContract() {}
 
     /** The functions of this capability. */
@@ -59,12 +57,8 @@ public final class OrderContract {
                             before -> order(proposalOf(before), before.splitPlan(), List.of()))
                     .orElseThrow());
         }
-        requireNamed(proposal.users().size(), "users", what);
-        requireNamed(proposal.applications().size(), "applications", what);
-        requireProduct(call, proposal, what);
-        CityProfile city = Cities.profile(
-                call.state(),
-                call.state().require(Keys.member(proposal.seller())).cityId());
+        Scenario scenario = requireProduct(call, proposal, what);
+        CityProfile city = Cities.profile(call.state(), scenario.cityId());
         Cities.requireRecognised(
                 call.state(), city.cityId(), call.caller().member().cityId(), what);
         Order order = order(proposal, city.splitPlan(), List.of(call.signature()));
@@ -72,14 +66,7 @@ public final class OrderContract {
         return OrderCodec.toJson(order);
     }
 
-    private static void requireNamed(int count, String field, String what) {
-        ContractRejection.unless(
-                count >= 1 && count <= NAMED_MAX,
-                RejectionCode.BOUNDS,
-                what + ": it names " + count + " " + field + ", must name 1 to " + NAMED_MAX);
-    }
-
-    private static void requireProduct(Call call, OrderProposal proposal, String what) {
+    private static Scenario requireProduct(Call call, OrderProposal proposal, String what) {
         Product product = call.state().require(Keys.product(proposal.productId()));
         ContractRejection.unless(
                 product.status() == ProductStatus.LISTED
@@ -96,6 +83,7 @@ public final class OrderContract {
                 RejectionCode.SCENARIO,
                 what + ": scenario " + scenario.scenarioId() + " is " + scenario.status() + ", must be APPROVED");
         Authorisations.requireLive(call.state(), scenario.authorisationId(), call.at(), what);
+        return scenario;
     }
 
     private static JsonObject sign(Call call) {

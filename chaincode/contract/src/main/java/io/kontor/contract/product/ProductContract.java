@@ -60,8 +60,8 @@ public final class ProductContract {
                     .orElseThrow());
         }
         requireNextVersion(product, tariff, before, what);
-        requireScenario(call, product, what);
-        requireWithinCap(call, product, tariff, what);
+        Scenario scenario = requireScenario(call, product, what);
+        requireWithinCap(call, scenario, tariff, what);
         call.state().put(Keys.tariff(product.productId(), tariff.version()), tariff);
         return store(call, product);
     }
@@ -98,7 +98,7 @@ public final class ProductContract {
         });
     }
 
-    private static void requireScenario(Call call, Product product, String what) {
+    private static Scenario requireScenario(Call call, Product product, String what) {
         Scenario scenario = call.state().require(Keys.scenario(product.scenarioId()));
         ContractRejection.unless(
                 scenario.status() == ScenarioStatus.APPROVED
@@ -107,10 +107,12 @@ public final class ProductContract {
                 what + ": scenario " + scenario.scenarioId() + " of " + scenario.operator() + " is " + scenario.status()
                         + ", must be an approved one of " + product.operator());
         Authorisations.requireLive(call.state(), scenario.authorisationId(), call.at(), what);
+        return scenario;
     }
 
-    private static void requireWithinCap(Call call, Product product, ProductTariff tariff, String what) {
-        BandSchedule caps = Cities.profile(call.state(), product.cityId()).priceCaps();
+    /** The caps are those of the city whose data it is, which is the scenario's, wherever the operator belongs. */
+    private static void requireWithinCap(Call call, Scenario scenario, ProductTariff tariff, String what) {
+        BandSchedule caps = Cities.profile(call.state(), scenario.cityId()).priceCaps();
         tariff.tariff().prices().firstAbove(caps).ifPresent(excess -> {
             throw new ContractRejection(RejectionCode.PRICE_CAP, what + ": " + excess.message());
         });
