@@ -4,10 +4,12 @@ import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Key;
 import io.kontor.contract.state.RecordType;
+import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.rejection.RejectionCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +18,9 @@ import java.util.function.Function;
 public final class Reading {
 
     private static final int PAGE_MAX = 200;
+
+    /** Half of what an answer may have. */
+    private static final int PAGE_BYTES_MAX = CanonicalJson.MAX_BYTES / 2;
 
     private Reading() {}
 
@@ -50,12 +55,19 @@ public final class Reading {
                 RejectionCode.MALFORMED,
                 "Cannot list " + type.name() + " after '" + after.orElse("") + "': it is not a key of this type");
         List<Found<T>> found = call.state().page(type, after, (int) limit);
-        JsonObjectBuilder answer = JsonObject.builder()
-                .put(
-                        "records",
-                        JsonArray.ofObjects(found, entry -> type.toJson().apply(entry.record())));
-        if (found.size() == limit) {
-            answer.put("next", found.get(found.size() - 1).key().name());
+        List<JsonObject> records = new ArrayList<>();
+        int bytes = 0;
+        for (Found<T> entry : found) {
+            JsonObject record = type.toJson().apply(entry.record());
+            bytes += CanonicalJson.bytes(record).length;
+            if (bytes > PAGE_BYTES_MAX && !records.isEmpty()) {
+                break;
+            }
+            records.add(record);
+        }
+        JsonObjectBuilder answer = JsonObject.builder().put("records", JsonArray.ofObjects(records, record -> record));
+        if (found.size() == limit || records.size() < found.size()) {
+            answer.put("next", found.get(records.size() - 1).key().name());
         }
         return answer.build();
     }
