@@ -3,7 +3,6 @@ package io.kontor.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.runtime.config.ConfigKey;
-import io.kontor.runtime.fixture.FakeLedger;
 import io.kontor.runtime.fixture.TestConnector;
 import io.kontor.runtime.fixture.TestIdentity;
 import java.io.BufferedReader;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -39,16 +37,11 @@ class ConnectorMainTest {
     private TestConnector prepared;
 
     @BeforeEach
-    void prepare() throws Exception {
+    void prepare() {
         TestIdentity identity = TestIdentity.create("F-H1");
-        prepared = TestConnector.prepare(identity, new FakeLedger(), folder, "http://127.0.0.1:1/signaling");
+        prepared = TestConnector.prepare(identity, folder, "http://127.0.0.1:1/signaling");
         Path root = folder.resolve("root.pem");
-        Files.writeString(
-                root,
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(identity.certificate().getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+        TestIdentity.writePem(root, identity.certificate());
         prepared.entries().put(ConfigKey.LEDGER_TLS_ROOT.key(), root.toString());
         prepared.entries().put(ConfigKey.LEDGER_MSP_ID.key(), "FOpsMSP");
         prepared.entries().put(ConfigKey.LOG_LEVEL.key(), "SEVERE");
