@@ -1,6 +1,7 @@
 package io.kontor.usage.engine;
 
 import io.kontor.model.id.Digest32;
+import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.Answer;
 import io.kontor.usage.call.AuthenticatedCall;
@@ -203,7 +204,9 @@ final class Admission {
                 .find(facts.session())
                 .ifPresent(session ->
                         session.answered(facts.sequence(), receipt.receipt().index()));
-        base.state().duty(facts.grantId()).answered(now());
+        if (receipt.receipt().kind() != LeafKind.RESERVED) {
+            base.state().duty(facts.grantId()).answered(now());
+        }
     }
 
     /** The permit of a call was resolved; without a receipt when the audit write failed. */

@@ -1,5 +1,6 @@
 package io.kontor.usage.receiptlog;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 
@@ -11,6 +12,11 @@ public final class CallIndex {
 
     /** Call ids of a generation: 40 bytes each. */
     public static final int GENERATION = 1 << 20;
+
+    /** Callers choose call ids: where they fall must not be theirs to choose. */
+    private static final long HIGH_FACTOR = new SecureRandom().nextLong() | 1;
+
+    private static final long LOW_FACTOR = new SecureRandom().nextLong() | 1;
 
     private final int generation;
     private Table young = new Table();
@@ -74,7 +80,7 @@ public final class CallIndex {
 
         private int find(long high, long low) {
             int mask = indexes.length - 1;
-            long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
+            long mixed = high * HIGH_FACTOR + low * LOW_FACTOR;
             int at = (int) (mixed >>> 32) & mask;
             while (indexes[at] != 0 && (highs[at] != high || lows[at] != low)) {
                 at = at + 1 & mask;

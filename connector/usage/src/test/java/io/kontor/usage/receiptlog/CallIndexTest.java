@@ -1,0 +1,32 @@
+package io.kontor.usage.receiptlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** SES-7: which call ids an instance knows. */
+class CallIndexTest {
+
+    private static String callId(int number) {
+        return "%032x".formatted(number);
+    }
+
+    @Test
+    void knows_the_newest_leaf_of_each_call() {
+        CallIndex index = new CallIndex(10_000);
+        IntStream.range(0, 5_000).forEach(i -> index.put(callId(i), i));
+        index.put(callId(7), 9_999);
+        IntStream.range(0, 5_000).forEach(i -> assertThat(index.find(callId(i))).hasValue(i == 7 ? 9_999 : i));
+        assertThat(index.find(callId(5_000))).isEmpty();
+    }
+
+    @Test
+    void forgets_the_oldest_generation_only() {
+        CallIndex index = new CallIndex(100);
+        IntStream.range(0, 1_000).forEach(i -> index.put(callId(i), i));
+        IntStream.range(900, 1_000)
+                .forEach(i -> assertThat(index.find(callId(i))).hasValue(i));
+        assertThat(index.find(callId(0))).isEmpty();
+    }
+}
