@@ -55,21 +55,7 @@ final class Disputes {
         ReceiptLog log = state.require(Keys.log(receipt.logId()));
         HashFunction hash = CryptoSuites.named(log.suite()).hash();
         Digest32 leafHash = new MerkleHasher(hash).leaf(leaf);
-        Dispute dispute = new Dispute(
-                opening.disputeId(),
-                order.orderId(),
-                receipt.period(),
-                receipt.grantId(),
-                receipt.action(),
-                receipt.logId(),
-                receipt.index(),
-                leafHash,
-                receipt.delivery().usage(),
-                opening.ground(),
-                Optional.empty(),
-                DisputeStatus.RAISED,
-                Optional.empty(),
-                Optional.empty());
+        Dispute dispute = raised(opening, receipt, leafHash);
         Optional<Dispute> stored = state.existing(Keys.dispute(dispute.disputeId()), dispute, Disputes::asRaised);
         if (stored.isPresent()) {
             return DisputeCodec.toJson(stored.get());
@@ -86,6 +72,24 @@ final class Disputes {
         });
         state.put(disputed, new Pointer(dispute.disputeId()));
         return store(state, dispute);
+    }
+
+    private static Dispute raised(DisputeOpening opening, CallReceipt receipt, Digest32 leafHash) {
+        return new Dispute(
+                opening.disputeId(),
+                opening.orderId(),
+                receipt.period(),
+                receipt.grantId(),
+                receipt.action(),
+                receipt.logId(),
+                receipt.index(),
+                leafHash,
+                receipt.delivery().usage(),
+                opening.ground(),
+                Optional.empty(),
+                DisputeStatus.RAISED,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static void requireProof(
