@@ -9,7 +9,9 @@ import io.kontor.model.rejection.Rejection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 
 /** Turns what the gateway protocol reports before a submission into the client's outcomes. */
 final class GatewayErrors {
@@ -17,15 +19,25 @@ final class GatewayErrors {
     private GatewayErrors() {}
 
     static LedgerException of(String function, GatewayException error) {
-        String text = describe(error);
-        Optional<Rejection> rejection = Rejection.parse(text);
+        Optional<Rejection> rejection = rejection(error);
         if (rejection.isPresent()) {
             return new LedgerRejectedException(rejection.get());
         }
+        String text = describe(error);
         String message = "Cannot run " + function + ": " + text;
         return retryable(error, text)
                 ? new LedgerConflictException(message, error)
                 : new LedgerUnavailableException(message, error);
+    }
+
+    /** Each organisation's own message; on a query the status carries it. */
+    private static Optional<Rejection> rejection(GatewayException error) {
+        return Stream.concat(
+                        error.getDetails().stream().map(ErrorDetail::getMessage),
+                        Stream.ofNullable(error.getStatus().getDescription()))
+                .map(Rejection::parse)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** A race between peers or a full gateway goes away by itself; anything else does not. */
