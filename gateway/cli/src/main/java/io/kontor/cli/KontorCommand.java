@@ -1,0 +1,30 @@
+package io.kontor.cli;
+
+import io.kontor.cli.demo.DemoCommand;
+import io.kontor.cli.demo.DownCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code kontor} command. Exit codes: 0 as expected, 1 not, 2 wrong usage. */
+@Command(
+        name = "kontor",
+        description = "Trusted data space for a federation of cities.",
+        mixinStandardHelpOptions = true,
+        version = "kontor 0.1.0-SNAPSHOT",
+        subcommands = {DemoCommand.class, DownCommand.class, VerifyCommand.class})
+public final class KontorCommand {
+
+    private KontorCommand() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        LibraryLogs.quieten();
+        CommandLine line = new CommandLine(new KontorCommand());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            String message = failure.getMessage();
+            command.getErr().println(message == null ? failure.toString() : message);
+            return 1;
+        });
+        System.exit(line.execute(arguments));
+    }
+}

@@ -1,0 +1,149 @@
+package io.kontor.cli.demo;
+
+import io.kontor.cli.deploy.Cast;
+import io.kontor.cli.deploy.DemoTopology;
+import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.deploy.Secrets;
+import io.kontor.cli.process.Memory;
+import io.kontor.cli.process.PostgresServer;
+import io.kontor.cli.process.ProcessGroup;
+import io.kontor.model.json.JsonArray;
+import io.kontor.model.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One demonstration: start, play, report, stay or end. All children end with it, also on Ctrl-C. */
+final class Demo {
+
+    /** What happens once the steps are played. */
+    enum After {
+        STAY,
+        END
+    }
+
+    /**
+     * What a demonstration is made of.
+     *
+     * @param layout folders
+     * @param ports ports
+     * @param keys everybody's keys
+     * @param data the hospitals' data
+     */
+    record Setting(Layout layout, Ports ports, KeyStoreFolder keys, ClaimData data) {}
+
+    private final Setting setting;
+    private final Recorder recorder;
+    private final long start;
+
+    Demo(Setting setting, Recorder recorder, long start) {
+        this.setting = setting;
+        this.recorder = recorder;
+        this.start = start;
+    }
+
+    boolean run(After after) throws Exception {
+        Path home = Path.of(System.getProperty("kontor.home", "."));
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            ending.countDown();
+            awaitEnd(ended);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        ProcessGroup group = new ProcessGroup(home, setting.layout().run());
+        recorder.say("Kontor demo: everything below is synthetic, on one machine, on a development ledger.");
+        PostgresServer postgres = PostgresServer.start(
+                setting.layout().data("postgres"), setting.ports().postgres());
+        try (Services services = new Services(group, topology(postgres), postgres)) {
+            boolean good = play(services, postgres);
+            if (after == After.STAY) {
+                new Farewell(recorder, setting.ports()).stay();
+                ending.await();
+            }
+            return good;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch ended) {
+        try {
+            if (!ended.await(30, TimeUnit.SECONDS)) {
+                System.err.println("Cannot end all processes in time; run kontor down");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DemoTopology topology(PostgresServer postgres) {
+        return new DemoTopology(
+                setting.layout(),
+                setting.ports(),
+                setting.keys(),
+                postgres,
+                setting.data().plan().resources());
+    }
+
+    private boolean play(Services services, PostgresServer postgres) throws Exception {
+        prepare(postgres);
+        services.startLedger();
+        services.startConnectors();
+        try (Ledgers ledgers = new Ledgers(setting.keys(), setting.ports().devPeer())) {
+            Context context = new Context(
+                    setting.data().plan(),
+                    Calendar.of(Clock.systemUTC()),
+                    setting.keys(),
+                    ledgers,
+                    recorder,
+                    setting.ports(),
+                    setting.layout());
+            new TrustFile(setting.keys()).write(setting.layout().trustFile());
+            ledgers.awaitAnswer();
+            SetupSteps setup = new SetupSteps(context);
+            setup.members();
+            services.startDataPlanes();
+            setup.play();
+            services.awaitReady(name -> recorder.say("     ready: " + name));
+            long startMs = millis();
+            new Script(context, setting.data()).play();
+            return report(startMs);
+        }
+    }
+
+    private void prepare(PostgresServer postgres) throws Exception {
+        for (String participant : Cast.CONNECTORS) {
+            String database = DemoTopology.database(participant);
+            postgres.createDatabase(database, database, Secrets.DATABASE);
+        }
+        postgres.createDatabase("gateway", "gateway", Secrets.DATABASE);
+        setting.data().load(postgres, setting.layout());
+    }
+
+    private boolean report(long startMs) {
+        boolean good = recorder.failures().isEmpty();
+        long wall = millis();
+        long rss = Memory.residentMb();
+        recorder.say(recorder.count() + " steps, " + recorder.failures().size() + " differ from what was expected"
+                + (good ? "" : ": " + String.join(", ", recorder.failures())) + "; " + wall / 1_000 + " s, " + rss
+                + " MB resident");
+        recorder.last(JsonObject.builder()
+                .put("ok", good)
+                .put("steps", recorder.count())
+                .put("failed", JsonArray.ofStrings(recorder.failures()))
+                .put("start_ms", startMs)
+                .put("wall_ms", wall)
+                .put("rss_mb", rss)
+                .build());
+        return good;
+    }
+
+    private long millis() {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

@@ -1,0 +1,69 @@
+package io.kontor.cli.demo;
+
+import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.deploy.Secrets;
+import io.kontor.model.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateway's REST API (docs/spec/rest.md) as one regulator's officer uses it. */
+final class GatewayClient implements Regulator {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final String base;
+    private final String participantId;
+    private final JsonHttp http;
+
+    GatewayClient(Ports ports, String participantId) {
+        this.base = "http://127.0.0.1:" + ports.gateway() + "/api/v1/";
+        this.participantId = participantId;
+        String user = participantId.toLowerCase(Locale.ROOT) + ":" + Secrets.PORTAL;
+        String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        this.http = new JsonHttp(Map.of("Authorization", "Basic " + basic, "Accept", "application/json"));
+    }
+
+    @Override
+    public List<Mirrored> mirrors(List<String> logs) throws Exception {
+        List<Mirrored> mirrored = new ArrayList<>();
+        for (String log : logs) {
+            mirrored.add(Polling.until("mirror log " + log, PATIENCE, () -> mirror(log)));
+        }
+        return mirrored;
+    }
+
+    /** The mirror of a log, once it has all leaves of the anchored head. */
+    private Optional<Mirrored> mirror(String logId) throws Exception {
+        for (JsonObject log : summary().array("logs").objects(each -> each)) {
+            boolean own =
+                    log.string("logId").equals(logId) && log.string("mirror").startsWith(participantId);
+            if (own
+                    && log.longValue("anchoredSize") > 0
+                    && log.longValue("received") >= log.longValue("anchoredSize")) {
+                boolean equal = log.string("ownRoot").equals(log.string("anchoredRoot"));
+                return Optional.of(new Mirrored(
+                        logId, log.longValue("received"), log.longValue("gap"), equal ? Root.EQUAL : Root.DIFFERENT));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public JsonObject summary() throws Exception {
+        return http.get(base + "supervision").required("read supervision summary");
+    }
+
+    @Override
+    public String bundle(String logId, long index) throws Exception {
+        String url = base + "receipts/" + logId + "/" + index + "/bundle";
+        return Polling.until("export bundle of " + logId + "#" + index, PATIENCE, () -> {
+            JsonHttp.Answer answer = http.get(url);
+            return answer.good() ? Optional.of(answer.body()) : Optional.empty();
+        });
+    }
+}

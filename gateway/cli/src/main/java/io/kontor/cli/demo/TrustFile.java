@@ -1,0 +1,48 @@
+package io.kontor.cli.demo;
+
+import io.kontor.cli.deploy.Cast;
+import io.kontor.cli.deploy.DemoTopology;
+import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.model.json.JsonArray;
+import io.kontor.model.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The trust file of the demonstration (TRU-1), made from the organisations' roots. */
+final class TrustFile {
+    private static final int MAJORITY = Cast.ORGANISATIONS.size() / 2 + 1;
+
+    private final KeyStoreFolder keys;
+
+    TrustFile(KeyStoreFolder keys) {
+        this.keys = keys;
+    }
+
+    void write(Path file) throws IOException {
+        List<JsonObject> organisations =
+                Cast.ORGANISATIONS.stream().map(this::organisation).toList();
+        JsonObject rule = JsonObject.builder().put("atLeast", MAJORITY).build();
+        JsonObject trust = JsonObject.builder()
+                .put("version", 1)
+                .put("ledger", "DEVELOPMENT")
+                .put("channel", DemoTopology.CHANNEL)
+                .put("chaincode", DemoTopology.CHANNEL)
+                .put("organisations", JsonArray.of(organisations))
+                .put("attestation", rule)
+                .put("endorsement", rule)
+                .build();
+        Files.writeString(file, trust.toString());
+    }
+
+    private JsonObject organisation(Cast.Organisation organisation) {
+        String root = keys.identity(KeyStoreFolder.root(organisation.mspId())).certificatePem();
+        return JsonObject.builder()
+                .put("mspId", organisation.mspId())
+                .put("roots", JsonArray.ofStrings(List.of(root)))
+                .put("city", organisation.city())
+                .put("kind", organisation.kind())
+                .build();
+    }
+}

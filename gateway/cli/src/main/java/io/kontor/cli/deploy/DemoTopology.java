@@ -1,0 +1,210 @@
+package io.kontor.cli.deploy;
+
+import io.kontor.cli.process.JavaProgram;
+import io.kontor.cli.process.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The ledger processes of a local deployment: dev peer and contract server, with their configuration files. */
+public final class DemoTopology {
+    /** Channel and chaincode of the demonstration. */
+    public static final String CHANNEL = "kontor";
+
+    /** Object id of the price catalogue. */
+    public static final String PRICES = "price-catalogue";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Layout layout;
+    private final Ports ports;
+    private final KeyStoreFolder keys;
+    private final PostgresServer postgres;
+    private final ResourceNames resources;
+
+    public DemoTopology(
+            Layout layout, Ports ports, KeyStoreFolder keys, PostgresServer postgres, ResourceNames resources) {
+        this.layout = layout;
+        this.ports = ports;
+        this.keys = keys;
+        this.postgres = postgres;
+        this.resources = resources;
+    }
+
+    /** The development ledger. */
+    public JavaProgram devPeer() {
+        ConfigWriter config = new ConfigWriter()
+                .put("channel", CHANNEL)
+                .put("chaincode", CHANNEL)
+                .put("listen.address", LOOPBACK)
+                .put("listen.port", ports.devPeer())
+                .put("listen.certificate", keys.certificateFile(KeyStoreFolder.tls("devpeer")))
+                .put("listen.key", keys.keyFile(KeyStoreFolder.tls("devpeer")))
+                .put("data.dir", layout.data("devpeer"))
+                .put("contract.address", LOOPBACK + ":" + ports.contract())
+                .put("contract.tls.root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("contract.tls.certificate", keys.certificateFile(KeyStoreFolder.tls("devpeer")))
+                .put("contract.tls.key", keys.keyFile(KeyStoreFolder.tls("devpeer")))
+                .put(
+                        "organisations",
+                        String.join(
+                                ",",
+                                Cast.ORGANISATIONS.stream()
+                                        .map(Cast.Organisation::mspId)
+                                        .toList()));
+        for (Cast.Organisation organisation : Cast.ORGANISATIONS) {
+            String prefix = "organisation." + organisation.mspId() + ".";
+            config.put(prefix + "root", keys.certificateFile(KeyStoreFolder.root(organisation.mspId())))
+                    .put(prefix + "peer-certificate", keys.certificateFile(KeyStoreFolder.peer(organisation.mspId())))
+                    .put(prefix + "peer-key", keys.keyFile(KeyStoreFolder.peer(organisation.mspId())));
+        }
+        Path file = config.write(layout.config().resolve("devpeer.properties"));
+        return new JavaProgram(
+                "devpeer",
+                "chaincode/devpeer",
+                "io.kontor.devpeer.DevPeerMain",
+                List.of("--config", file.toString()),
+                160,
+                "READY");
+    }
+
+    /** A member's control plane. */
+    public JavaProgram controlPlane(String participantId) {
+        Ports.ConnectorPorts own = ports.connector(Cast.CONNECTORS.indexOf(participantId));
+        Path file = new ConfigWriter()
+                .put("kontor.participant-id", participantId)
+                .put("kontor.port.health", own.health())
+                .put("kontor.port.management", own.management())
+                .put("kontor.port.control", own.control())
+                .put("kontor.port.protocol", own.protocol())
+                .put("kontor.key.management", Secrets.MANAGEMENT)
+                .put("kontor.key.control", Secrets.CONTROL)
+                .put("kontor.database.url", postgres.url(database(participantId)))
+                .put("kontor.database.user", database(participantId))
+                .put("kontor.database.password", Secrets.DATABASE)
+                .put(
+                        "kontor.vault.keystore",
+                        layout.data("connector-" + participantId).resolve("vault.p12"))
+                .put("kontor.vault.keystore-password", Secrets.KEYSTORE)
+                .put("kontor.identity.keystore", keys.keyStoreFile(participantId))
+                .put("kontor.identity.keystore-password", Secrets.KEYSTORE)
+                .put("kontor.dataplane.url", "http://" + LOOPBACK + ":" + own.dataControl() + "/signaling")
+                .put("kontor.dataplane.key", Secrets.DATA_PLANE)
+                .put("kontor.ledger.host", LOOPBACK)
+                .put("kontor.ledger.port", ports.devPeer())
+                .put("kontor.ledger.tls-root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("kontor.ledger.msp-id", Cast.actor(participantId).mspId())
+                .put("kontor.polling-ms", "100")
+                .put("kontor.log-level", "WARNING")
+                .write(layout.config().resolve("connector-" + participantId + ".properties"));
+        layout.make(layout.data("connector-" + participantId));
+        return new JavaProgram(
+                "connector-" + participantId,
+                "connector/runtime",
+                "io.kontor.runtime.ConnectorMain",
+                List.of("--config", file.toString()),
+                224,
+                " ready: ");
+    }
+
+    /** A member's data plane. */
+    public JavaProgram dataPlane(String participantId) {
+        Path file = new DataPlaneConfig(layout, ports, keys, postgres).write(participantId, resources);
+        return new JavaProgram(
+                "dataplane-" + participantId,
+                "connector/dataplane",
+                "io.kontor.dataplane.DataPlaneMain",
+                List.of("--config", file.toString()),
+                192,
+                "READY");
+    }
+
+    /** The program of that name. */
+    public JavaProgram named(String name) {
+        return switch (name) {
+            case "devpeer" -> devPeer();
+            case "contract" -> contract();
+            case "gateway" -> gateway();
+            default ->
+                name.startsWith("dataplane-")
+                        ? dataPlane(name.substring("dataplane-".length()))
+                        : controlPlane(name.substring("connector-".length()));
+        };
+    }
+
+    /** The gateway of the cities. */
+    public JavaProgram gateway() {
+        Path accounts = new PortalAccounts().write(layout.config().resolve("accounts.json"));
+        Path file = new ConfigWriter()
+                .put("server.port", ports.gateway())
+                .put("spring.datasource.url", postgres.url("gateway"))
+                .put("spring.datasource.username", "gateway")
+                .put("spring.datasource.password", Secrets.DATABASE)
+                .put("kontor.federation", "城市数据运营联盟(演示)")
+                .put("kontor.participant-id", "F-DATA")
+                .put("kontor.accounts-file", accounts)
+                .put("kontor.wallet", layout.keys())
+                .put("kontor.ledger.peer", LOOPBACK + ":" + ports.devPeer())
+                .put("kontor.ledger.tls-root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("kontor.ledger.identity", KeyStoreFolder.member("F-DATA", KeyStoreFolder.OFFICER))
+                .put("kontor.mirror.identities", "F-DATA/officer-1,Q-DATA/officer-1")
+                .put("kontor.mirror.interval-ms", "1000")
+                .put("kontor.evidence.trust-file", layout.trustFile())
+                .write(layout.config().resolve("gateway.properties"));
+        return new JavaProgram(
+                "gateway",
+                "gateway/app",
+                "io.kontor.app.GatewayMain",
+                List.of("--spring.config.additional-location=" + file.toUri()),
+                256,
+                "Started GatewayMain");
+    }
+
+    /** Receipt log of a supplier's data plane. */
+    public static String logId(String participantId) {
+        return "log-" + participantId;
+    }
+
+    /** File of the price catalogue. */
+    public static Path priceFile(Layout layout) {
+        return sources(layout, "F-H1").resolve("objects").resolve(PRICES + ".csv");
+    }
+
+    /** Database of a hospital. */
+    public static String hospitalDatabase(String participantId) {
+        return database(participantId).replace("connector_", "hospital_");
+    }
+
+    /** Account that the hospital's data plane reads with; it may not write. */
+    public static String hospitalReader(String participantId) {
+        return hospitalDatabase(participantId) + "_reader";
+    }
+
+    /** Folder of a hospital's algorithms, reports and objects. */
+    public static Path sources(Layout layout, String participantId) {
+        return layout.data("hospital-" + participantId);
+    }
+
+    /** Database of a member's control plane. */
+    public static String database(String participantId) {
+        return "connector_" + participantId.replace('-', '_').toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The contract server. */
+    public JavaProgram contract() {
+        Path file = new ConfigWriter()
+                .put("chaincode-id", CHANNEL)
+                .put("listen-host", LOOPBACK)
+                .put("listen-port", ports.contract())
+                .put("tls-certificate", keys.certificateFile(KeyStoreFolder.tls("contract")))
+                .put("tls-key", keys.keyFile(KeyStoreFolder.tls("contract")))
+                .put("tls-client-authorities", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .write(layout.config().resolve("contract.properties"));
+        return new JavaProgram(
+                "contract",
+                "chaincode/contract",
+                "io.kontor.contract.ContractMain",
+                List.of("--config", file.toString()),
+                128,
+                "READY");
+    }
+}
