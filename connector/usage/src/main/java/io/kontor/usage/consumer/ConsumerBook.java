@@ -5,6 +5,7 @@ import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.settlement.PeriodCount;
+import io.kontor.usage.journal.RecordPosition;
 import io.kontor.usage.session.HeadDuty;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,7 @@ final class ConsumerBook {
     private final Map<CountKey, PeriodCount> counts = new HashMap<>();
     private final Map<String, TreeMap<Long, Unproven>> unproven = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, List<RecordPosition>> positions = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
 
     /** Whether a receipt of a call's end was taken already. */
@@ -38,7 +40,8 @@ final class ConsumerBook {
     }
 
     /** Takes a receipt; the end of a call counts once. */
-    synchronized void take(CallReceipt receipt, byte[] leaf, long now) {
+    synchronized void take(CallReceipt receipt, byte[] leaf, RecordPosition at, long now) {
+        positions.computeIfAbsent(receipt.grantId(), grant -> new ArrayList<>()).add(at);
         unproven.computeIfAbsent(receipt.logId(), log -> new TreeMap<>())
                 .putIfAbsent(receipt.index(), new Unproven(receipt, leaf));
         if (receipt.kind() == LeafKind.RESERVED || !ended.add(receipt.callId())) {
@@ -69,6 +72,13 @@ final class ConsumerBook {
                         Math.addExact(a.calls(), b.calls()),
                         Math.addExact(a.hits(), b.hits()),
                         Math.addExact(a.usage(), b.usage())));
+    }
+
+    /** Where the receipts of an agreement stand in the journal, in the order in which they came. */
+    synchronized List<RecordPosition> receipts(String grantId, int from, int limit) {
+        List<RecordPosition> all = positions.getOrDefault(grantId, List.of());
+        int start = Math.min(Math.max(0, from), all.size());
+        return List.copyOf(all.subList(start, Math.min(all.size(), start + limit)));
     }
 
     synchronized ConsumerTree tree(String grantId) {

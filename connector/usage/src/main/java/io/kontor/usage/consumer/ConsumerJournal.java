@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The consumer's own durable journal of what it asked and what it got, with a tree and counts of its own per agreement, so that a
@@ -78,7 +79,7 @@ public final class ConsumerJournal implements AutoCloseable {
             case ASKED, CODE -> {}
             case ANSWERED -> {
                 byte[] leaf = Base64.getDecoder().decode(json.string("leaf"));
-                book.take(LeafCodec.decodeReceipt(leaf), leaf, clock.millis());
+                book.take(LeafCodec.decodeReceipt(leaf), leaf, at, clock.millis());
             }
             case HEAD -> {
                 SignedTreeHead head = ConsumerRecord.head(json);
@@ -95,6 +96,11 @@ public final class ConsumerJournal implements AutoCloseable {
         return new SessionDraft(suite, clock, memberKey, request);
     }
 
+    /** Prepares the opening of a session whose user and application sign elsewhere. */
+    public OpeningDraft draft(OpeningDraft.Parties parties) {
+        return new OpeningDraft(suite, clock, memberKey, parties);
+    }
+
     /**
      * Journals a call before it is sent.
      *
@@ -108,7 +114,7 @@ public final class ConsumerJournal implements AutoCloseable {
         CallEnvelope envelope = session.next(callId, bytes);
         AskedCall asked = new AskedCall(
                 session, envelope, CallBody.parse(bytes), session.evidence().digest(bytes));
-        return write(ConsumerRecord.ASKED, ConsumerRecord.asked(asked, clock.millis()), () -> {})
+        return write(ConsumerRecord.ASKED, ConsumerRecord.asked(asked, clock.millis()), at -> {})
                 .thenApply(done -> asked);
     }
 
@@ -130,14 +136,14 @@ public final class ConsumerJournal implements AutoCloseable {
         return write(
                         ConsumerRecord.ANSWERED,
                         ConsumerRecord.answered(received.leaf()),
-                        () -> book.take(receipt, received.leaf(), clock.millis()))
+                        at -> book.take(receipt, received.leaf(), at, clock.millis()))
                 .thenCompose(done -> record(found));
     }
 
     /** Journals that a call was answered by a code without a receipt. */
     public CompletionStage<RejectionCode> answeredWithout(AskedCall asked, RejectionCode code) {
         asked.session().answered(asked.envelope().sequence());
-        return write(ConsumerRecord.CODE, ConsumerRecord.code(asked, code), () -> {})
+        return write(ConsumerRecord.CODE, ConsumerRecord.code(asked, code), at -> {})
                 .thenApply(done -> code);
     }
 
@@ -159,13 +165,28 @@ public final class ConsumerJournal implements AutoCloseable {
         return write(
                         ConsumerRecord.HEAD,
                         ConsumerRecord.taken(head),
-                        () -> book.duty(head.grantId()).taken(signed.treeSize(), signed.rootHash(), signed.time()))
+                        at -> book.duty(head.grantId()).taken(signed.treeSize(), signed.rootHash(), signed.time()))
                 .thenApply(done -> head);
     }
 
     /** Own counts of a period, by grant and action, for {@code settlement:count}. */
     public List<PeriodCount> counts(String orderId, int period) {
         return book.counts(orderId, period);
+    }
+
+    /**
+     * Receipts of an agreement in the order in which they came.
+     *
+     * @param grantId agreement
+     * @param from number of the first one, from 0
+     * @param limit most receipts to answer
+     * @return exact bytes of the leaves
+     */
+    public List<byte[]> receipts(String grantId, int from, int limit) {
+        return book.receipts(grantId, from, limit).stream()
+                .map(position -> Base64.getDecoder()
+                        .decode(CanonicalJson.parse(journal.read(position)).string("leaf")))
+                .toList();
     }
 
     /** Logs that gave receipts. */
@@ -207,7 +228,7 @@ public final class ConsumerJournal implements AutoCloseable {
         List<Difference> before = differences();
         record(found).toCompletableFuture().join();
         if (!settled.isEmpty()) {
-            write(ConsumerRecord.PROVEN, ConsumerRecord.proven(logId, settled), () -> book.proven(logId, settled))
+            write(ConsumerRecord.PROVEN, ConsumerRecord.proven(logId, settled), at -> book.proven(logId, settled))
                     .toCompletableFuture()
                     .join();
         }
@@ -233,17 +254,16 @@ public final class ConsumerJournal implements AutoCloseable {
         CompletionStage<?> last = CompletableFuture.completedFuture(true);
         for (Difference difference : found) {
             if (book.add(difference)) {
-                last = write(ConsumerRecord.DIFFERENCE, difference.toJson(), () -> {});
+                last = write(ConsumerRecord.DIFFERENCE, difference.toJson(), at -> {});
             }
         }
         return last.thenApply(done -> found);
     }
 
-    private CompletionStage<Boolean> write(ConsumerRecord type, JsonObject json, Runnable effect) {
+    private CompletionStage<Boolean> write(ConsumerRecord type, JsonObject json, Consumer<RecordPosition> effect) {
         byte[] bytes = CanonicalJson.bytes(json);
         return journal.append(sink -> {
-            sink.add(type.number(), bytes);
-            effect.run();
+            effect.accept(sink.add(type.number(), bytes));
             return true;
         });
     }
