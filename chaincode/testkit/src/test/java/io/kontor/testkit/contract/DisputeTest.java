@@ -1,8 +1,8 @@
 package io.kontor.testkit.contract;
 
 import static io.kontor.testkit.contract.Bed.rejects;
-import static io.kontor.testkit.contract.ClaimDay.HIT;
-import static io.kontor.testkit.contract.ClaimDay.ORDER;
+import static io.kontor.testkit.fixtures.ClaimDay.HIT;
+import static io.kontor.testkit.fixtures.DemoDeal.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.client.settlement.SettlementLedger;
@@ -16,6 +16,7 @@ import io.kontor.model.settlement.DisputeStatus;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SupplierShare;
+import io.kontor.testkit.fixtures.ClaimDay;
 import io.kontor.testkit.fixtures.DemoRecords;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,13 +26,14 @@ import org.junit.jupiter.api.Test;
 /** Disputes and credit notes: step 19, DIS-1 to DIS-3. */
 class DisputeTest {
 
-    private final ClaimDay day = new ClaimDay();
+    private final Bed bed = new Bed();
+    private final ClaimDay day = new ClaimDay(bed.deal.playToGrants(), bed.clock);
 
     /** Step 19: Δ −1.92; units −0.77, operator −1.15; F-H1 +0.20, F-H2 −0.97. */
     @Test
     void an_upheld_dispute_leaves_everyone_as_if_the_call_had_never_been_made() {
         day.share();
-        DisputeOpening opening = day.dispute("D-1", day.log2, 3);
+        DisputeOpening opening = day.dispute("D-1", day.log2(), 3);
         Dispute raised = day.buyer().dispute(opening).record();
         assertThat(raised.status()).isEqualTo(DisputeStatus.RAISED);
         assertThat(raised.usage()).isEqualTo(24);
@@ -61,7 +63,7 @@ class DisputeTest {
     @Test
     void the_account_stands_as_if_the_call_had_never_been_made() {
         day.share();
-        day.buyer().dispute(day.dispute("D-1", day.log2, 3));
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 3));
         day.seller().uphold("D-1", "wrong record");
         OrderAccount account = day.buyer().account(ORDER);
         assertThat(account)
@@ -82,7 +84,7 @@ class DisputeTest {
     @Test
     void a_correction_is_offset_against_the_next_shares() {
         day.share();
-        day.buyer().dispute(day.dispute("D-1", day.log2, 3));
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 3));
         day.seller().uphold("D-1", "wrong record");
         day.callH1(1, HIT);
         day.callH2(1, HIT);
@@ -104,10 +106,10 @@ class DisputeTest {
     void a_dismissed_dispute_changes_nothing() {
         day.share();
         OrderAccount account = day.buyer().account(ORDER);
-        day.buyer().dispute(day.dispute("D-1", day.log2, 3));
-        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(day.bed.officer("Q-OPS")).dismiss("D-1", "no"));
-        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(day.bed.officer("Q-DATA")).dismiss("D-1", "no"));
-        Dispute dispute = new SettlementLedger(day.bed.officer("F-DATA"))
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 3));
+        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(bed.officer("Q-OPS")).dismiss("D-1", "no"));
+        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(bed.officer("Q-DATA")).dismiss("D-1", "no"));
+        Dispute dispute = new SettlementLedger(bed.officer("F-DATA"))
                 .dismiss("D-1", "right record")
                 .record();
         assertThat(dispute.status()).isEqualTo(DisputeStatus.DISMISSED);
@@ -118,12 +120,12 @@ class DisputeTest {
     @Test
     void a_call_is_disputed_once_by_its_buyer_with_a_proof() {
         day.share();
-        DisputeOpening good = day.dispute("D-1", day.log2, 3);
-        InclusionProof other = day.log2.proof(2);
+        DisputeOpening good = day.dispute("D-1", day.log2(), 3);
+        InclusionProof other = day.log2().proof(2);
         rejects(
                 RejectionCode.PROOF,
                 () -> day.buyer().dispute(new DisputeOpening("D-1", ORDER, good.leaf(), other, "ground")));
-        byte[] changed = day.log2.leaf(3);
+        byte[] changed = day.log2().leaf(3);
         changed[changed.length - 1] ^= 1;
         String leaf = Base64.getEncoder().encodeToString(changed);
         rejects(
@@ -133,26 +135,26 @@ class DisputeTest {
                 RejectionCode.MALFORMED,
                 () -> day.buyer().dispute(new DisputeOpening("D-1", ORDER, "AAAA", good.proof(), "ground")));
         day.buyer().dispute(good);
-        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> day.buyer().dispute(day.dispute("D-2", day.log2, 3)));
-        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> day.buyer().dispute(day.dispute("D-1", day.log2, 4)));
+        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> day.buyer().dispute(day.dispute("D-2", day.log2(), 3)));
+        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> day.buyer().dispute(day.dispute("D-1", day.log2(), 4)));
     }
 
     @Test
     void only_a_released_hit_of_the_order_is_disputed() {
         day.share();
-        rejects(RejectionCode.ORDER, () -> day.buyer().dispute(day.dispute("D-1", day.log1, 8)));
-        rejects(RejectionCode.MALFORMED, () -> day.buyer().dispute(day.dispute("D-1", day.log1, 0)));
+        rejects(RejectionCode.ORDER, () -> day.buyer().dispute(day.dispute("D-1", day.log1(), 8)));
+        rejects(RejectionCode.MALFORMED, () -> day.buyer().dispute(day.dispute("D-1", day.log1(), 0)));
     }
 
     @Test
     void a_call_is_disputed_within_the_window_after_the_confirmation() {
         day.callAsInTheDemo().closePeriod(1);
-        rejects(RejectionCode.WRONG_STATE, () -> day.buyer().dispute(day.dispute("D-1", day.log2, 3)));
+        rejects(RejectionCode.WRONG_STATE, () -> day.buyer().dispute(day.dispute("D-1", day.log2(), 3)));
         day.payPeriod(1);
-        day.bed.clock.advance(Duration.ofDays(30).plusMillis(1));
-        rejects(RejectionCode.BOUNDS, () -> day.buyer().dispute(day.dispute("D-1", day.log2, 3)));
-        day.bed.clock.advance(Duration.ofMillis(-1));
-        assertThat(day.buyer().dispute(day.dispute("D-1", day.log2, 3)).record().status())
+        bed.clock.advance(Duration.ofDays(30).plusMillis(1));
+        rejects(RejectionCode.BOUNDS, () -> day.buyer().dispute(day.dispute("D-1", day.log2(), 3)));
+        bed.clock.advance(Duration.ofMillis(-1));
+        assertThat(day.buyer().dispute(day.dispute("D-1", day.log2(), 3)).record().status())
                 .isEqualTo(DisputeStatus.RAISED);
     }
 
@@ -160,12 +162,11 @@ class DisputeTest {
     void a_dispute_is_upheld_once_the_period_is_shared() {
         day.callAsInTheDemo().closePeriod(1);
         day.calculate(1);
-        day.buyer().dispute(day.dispute("D-1", day.log2, 3));
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 3));
         rejects(RejectionCode.WRONG_STATE, () -> day.seller().uphold("D-1", "wrong record"));
         rejects(
                 RejectionCode.MALFORMED,
-                () -> day.bed
-                        .officer("F-OPS")
+                () -> bed.officer("F-OPS")
                         .submit(
                                 "settlement:resolve",
                                 Bed.json("{'disputeId':'D-1','outcome':'RAISED','decision':'x'}")));
@@ -174,10 +175,10 @@ class DisputeTest {
     @Test
     void evidence_is_given_by_a_party_once() {
         day.share();
-        day.buyer().dispute(day.dispute("D-1", day.log2, 3));
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 3));
         rejects(
                 RejectionCode.ORGANISATION,
-                () -> new SettlementLedger(day.bed.officer("Q-OPS")).evidence("D-1", DemoRecords.digest("b")));
+                () -> new SettlementLedger(bed.officer("Q-OPS")).evidence("D-1", DemoRecords.digest("b")));
         day.buyer().evidence("D-1", DemoRecords.digest("b"));
         day.seller().evidence("D-1", DemoRecords.digest("b"));
         rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> day.seller().evidence("D-1", DemoRecords.digest("c")));

@@ -1,8 +1,8 @@
 package io.kontor.testkit.contract;
 
 import static io.kontor.testkit.contract.Bed.rejects;
-import static io.kontor.testkit.contract.ClaimDay.HIT;
-import static io.kontor.testkit.contract.ClaimDay.ORDER;
+import static io.kontor.testkit.fixtures.ClaimDay.HIT;
+import static io.kontor.testkit.fixtures.DemoDeal.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.client.order.OrderLedger;
@@ -16,6 +16,7 @@ import io.kontor.model.settlement.PeriodShares;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SettlementStatus;
 import io.kontor.model.settlement.SupplierShare;
+import io.kontor.testkit.fixtures.ClaimDay;
 import io.kontor.testkit.fixtures.DemoRecords;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** {@code settlement:…} without disputes: steps 14 to 17, SET-1 to SET-5. */
 class SettlementTest {
 
-    private final ClaimDay day = new ClaimDay();
+    private final Bed bed = new Bed();
+    private final ClaimDay day = new ClaimDay(bed.deal.playToGrants(), bed.clock);
 
     /** Steps 14 to 16: 288 → 27.84; units 13.14, operator 14.70; 7.67 and 5.47. */
     @Test
@@ -85,12 +87,12 @@ class SettlementTest {
     void a_period_is_closed_by_both_signatures_and_the_next_begins() {
         assertThat(day.buyer().close(ORDER, 1).record().status()).isEqualTo(SettlementStatus.OPEN);
         assertThat(day.buyer().close(ORDER, 1).record().closings()).hasSize(1);
-        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(day.bed.officer("Q-OPS")).close(ORDER, 1));
+        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(bed.officer("Q-OPS")).close(ORDER, 1));
         rejects(RejectionCode.WRONG_STATE, () -> day.seller().close(ORDER, 2));
         Settlement closed = day.seller().close(ORDER, 1).record();
         assertThat(closed.status()).isEqualTo(SettlementStatus.CLOSED_FOR_METERING);
         assertThat(closed.closedAt()).contains(Bed.NOW.toEpochMilli());
-        assertThat(new OrderLedger(day.bed.officer("F-OPS")).order(ORDER).period())
+        assertThat(new OrderLedger(bed.officer("F-OPS")).order(ORDER).period())
                 .isEqualTo(2);
         assertThat(day.seller().close(ORDER, 1).record()).isEqualTo(closed);
     }
@@ -103,12 +105,12 @@ class SettlementTest {
         day.buyer().close(ORDER, 1);
         rejects(RejectionCode.WRONG_STATE, () -> day.seller().calculate(ORDER, 1));
         day.seller().close(ORDER, 1);
-        day.log1.closePeriod(ORDER, 1).anchor();
-        day.log2.anchor();
+        day.log1().closePeriod(ORDER, 1).anchor();
+        day.log2().anchor();
         day.count(1, day.ownCounts(1));
         rejects(RejectionCode.WRONG_STATE, () -> day.seller().calculate(ORDER, 1));
-        day.log2.closePeriod(ORDER, 1).anchor();
-        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(day.bed.officer("Q-OPS")).calculate(ORDER, 1));
+        day.log2().closePeriod(ORDER, 1).anchor();
+        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(bed.officer("Q-OPS")).calculate(ORDER, 1));
         assertThat(day.seller()
                         .calculate(ORDER, 1)
                         .record()
@@ -183,7 +185,7 @@ class SettlementTest {
         rejects(RejectionCode.BOUNDS, () -> day.buyer().confirm(ORDER, 1, 2_783));
         rejects(
                 RejectionCode.ORGANISATION,
-                () -> new SettlementLedger(day.bed.officer("Q-OPS")).confirm(ORDER, 1, 2_784));
+                () -> new SettlementLedger(bed.officer("Q-OPS")).confirm(ORDER, 1, 2_784));
     }
 
     @Test
@@ -195,7 +197,7 @@ class SettlementTest {
         day.seller().confirm(ORDER, 1, 2_784);
         rejects(
                 RejectionCode.ORGANISATION,
-                () -> new SettlementLedger(day.bed.officer("Q-OPS")).pay(ORDER, 1, DemoRecords.digest("payment 1")));
+                () -> new SettlementLedger(bed.officer("Q-OPS")).pay(ORDER, 1, DemoRecords.digest("payment 1")));
         day.seller().pay(ORDER, 1, DemoRecords.digest("payment 1"));
         rejects(
                 RejectionCode.ALREADY_EXISTS_DIFFERENT,

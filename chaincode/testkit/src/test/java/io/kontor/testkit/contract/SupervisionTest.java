@@ -11,6 +11,7 @@ import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.RejectionCode;
+import io.kontor.testkit.fixtures.ClaimDay;
 import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.TestLog;
 import java.time.Instant;
