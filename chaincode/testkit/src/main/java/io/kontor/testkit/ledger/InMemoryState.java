@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A world state: a sorted map with the version of each value. Thread-safe. */
@@ -43,5 +44,12 @@ public final class InMemoryState {
         return values.tailMap(prefix, true).keySet().stream()
                 .takeWhile(key -> key.startsWith(prefix))
                 .toList();
+    }
+
+    /** All keys with their values as text. */
+    public synchronized SortedMap<String, String> values() {
+        TreeMap<String, String> texts = new TreeMap<>();
+        values.forEach((key, value) -> texts.put(key, value.bytes().toStringUtf8()));
+        return texts;
     }
 }

@@ -51,8 +51,8 @@ public final class ForAll {
                 property.check(value);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError(
-                        "Property does not hold for value " + run + " of seed " + seed + ": " + value + "\n-D" + SEED_KEY
-                                + "=" + seed + " shows it again: " + e.getMessage(),
+                        "Property does not hold for value " + run + " of seed " + seed + ": " + value + "\n-D"
+                                + SEED_KEY + "=" + seed + " shows it again: " + e.getMessage(),
                         e);
             }
         }

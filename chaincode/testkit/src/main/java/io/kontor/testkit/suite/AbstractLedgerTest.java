@@ -117,15 +117,13 @@ public abstract class AbstractLedgerTest {
     @Test
     void a_refusal_arrives_with_code_and_text_from_query_and_submission() {
         GrantLedger grants = new GrantLedger(deal().officer("F-H1"));
-        assertThatThrownBy(() -> grants.grant("G-9"))
-                .isInstanceOfSatisfying(LedgerRejectedException.class, e -> {
-                    assertThat(e.code()).isEqualTo(RejectionCode.NOT_FOUND);
-                    assertThat(e.text()).contains("grant/G-9");
-                });
+        assertThatThrownBy(() -> grants.grant("G-9")).isInstanceOfSatisfying(LedgerRejectedException.class, e -> {
+            assertThat(e.code()).isEqualTo(RejectionCode.NOT_FOUND);
+            assertThat(e.text()).contains("grant/G-9");
+        });
         assertThatThrownBy(() -> grants.sign("G-R1", DemoRecords.digest("other")))
                 .isInstanceOfSatisfying(
-                        LedgerRejectedException.class,
-                        e -> assertThat(e.code()).isEqualTo(RejectionCode.TERMS_HASH));
+                        LedgerRejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.TERMS_HASH));
     }
 
     @Test
@@ -144,7 +142,8 @@ public abstract class AbstractLedgerTest {
                                 deal().proposal(
                                                 "G-R1",
                                                 DemoDeal.ORDER,
-                                                deal().terms(DemoRecords.resources().get(1))),
+                                                deal().terms(DemoRecords.resources()
+                                                        .get(1))),
                                 "F-H2"))
                 .isInstanceOfSatisfying(
                         LedgerRejectedException.class,
@@ -161,8 +160,7 @@ public abstract class AbstractLedgerTest {
             page.array("records").objects(MemberCodec::fromJson).forEach(member -> ids.add(member.participantId()));
             after = page.optionalString("next");
         } while (after.isPresent());
-        assertThat(ids)
-                .containsExactly("F-DATA", "F-EX", "F-H1", "F-H2", "F-OPS", "F-REG", "Q-DATA", "Q-INS", "Q-OPS");
+        assertThat(ids).containsExactly("F-DATA", "F-EX", "F-H1", "F-H2", "F-OPS", "F-REG", "Q-DATA", "Q-INS", "Q-OPS");
         assertThat(new SupervisionLedger(deal().officer("F-DATA")).states(List.of("grant/G-R1", "grant/none")))
                 .hasEntrySatisfying("grant/none", state -> assertThat(state).isEmpty())
                 .hasEntrySatisfying("grant/G-R1", state -> assertThat(state).isPresent());
@@ -174,8 +172,7 @@ public abstract class AbstractLedgerTest {
         TestLog log = new TestLog("L-anchor", deal().connector("F-H1"), clock()).open("F-H1", "F");
         ReceiptLedger receipts = new ReceiptLedger(deal().connector("F-H1"));
         String callId = callId(1, 1);
-        List<ClaimResult> results = receipts
-                .claim(new ClaimBatch(log.logId(), 1, List.of(log.claim(callId, grant))))
+        List<ClaimResult> results = receipts.claim(new ClaimBatch(log.logId(), 1, List.of(log.claim(callId, grant))))
                 .record();
         assertThat(results).containsExactly(new ClaimResult(callId, Optional.empty()));
         log.anchor();
@@ -250,7 +247,9 @@ public abstract class AbstractLedgerTest {
                 refusals.add(result.get().refusal());
             }
             assertThat(refusals).filteredOn(Optional::isEmpty).hasSize(2);
-            assertThat(refusals).filteredOn(r -> r.equals(Optional.of(RejectionCode.COUNT))).hasSize(MANY - 2);
+            assertThat(refusals)
+                    .filteredOn(r -> r.equals(Optional.of(RejectionCode.COUNT)))
+                    .hasSize(MANY - 2);
         } finally {
             threads.shutdownNow();
         }

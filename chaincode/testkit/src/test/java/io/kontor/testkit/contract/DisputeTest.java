@@ -154,7 +154,10 @@ class DisputeTest {
         bed.clock.advance(Duration.ofDays(30).plusMillis(1));
         rejects(RejectionCode.BOUNDS, () -> day.buyer().dispute(day.dispute("D-1", day.log2(), 3)));
         bed.clock.advance(Duration.ofMillis(-1));
-        assertThat(day.buyer().dispute(day.dispute("D-1", day.log2(), 3)).record().status())
+        assertThat(day.buyer()
+                        .dispute(day.dispute("D-1", day.log2(), 3))
+                        .record()
+                        .status())
                 .isEqualTo(DisputeStatus.RAISED);
     }
 

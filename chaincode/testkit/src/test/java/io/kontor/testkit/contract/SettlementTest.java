@@ -92,8 +92,7 @@ class SettlementTest {
         Settlement closed = day.seller().close(ORDER, 1).record();
         assertThat(closed.status()).isEqualTo(SettlementStatus.CLOSED_FOR_METERING);
         assertThat(closed.closedAt()).contains(Bed.NOW.toEpochMilli());
-        assertThat(new OrderLedger(bed.officer("F-OPS")).order(ORDER).period())
-                .isEqualTo(2);
+        assertThat(new OrderLedger(bed.officer("F-OPS")).order(ORDER).period()).isEqualTo(2);
         assertThat(day.seller().close(ORDER, 1).record()).isEqualTo(closed);
     }
 
@@ -183,9 +182,7 @@ class SettlementTest {
         rejects(RejectionCode.WRONG_STATE, () -> day.buyer().confirm(ORDER, 1, 2_784));
         day.calculate(1);
         rejects(RejectionCode.BOUNDS, () -> day.buyer().confirm(ORDER, 1, 2_783));
-        rejects(
-                RejectionCode.ORGANISATION,
-                () -> new SettlementLedger(bed.officer("Q-OPS")).confirm(ORDER, 1, 2_784));
+        rejects(RejectionCode.ORGANISATION, () -> new SettlementLedger(bed.officer("Q-OPS")).confirm(ORDER, 1, 2_784));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A dev peer that drives a contract server over mutual TLS, and clients that reach it over TLS. */
@@ -34,9 +35,11 @@ final class DevPeerBed implements AutoCloseable {
     private final Path folder;
     private final DemoCast cast;
     private final OrganisationAuthority host;
-    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final List<ContractServer> closing = new ArrayList<>();
     private final Map<TestIdentity, Ledger> ledgers = new ConcurrentHashMap<>();
     private Optional<String> address = Optional.empty();
+    private Optional<DevPeer> running = Optional.empty();
+    private final Map<String, IssuedIdentity> peers = new TreeMap<>();
 
     DevPeerBed(Path folder, DemoCast cast) throws IOException {
         this.folder = folder;
@@ -75,7 +78,10 @@ final class DevPeerBed implements AutoCloseable {
         for (OrganisationAuthority authority : cast.authorities()) {
             String msp = authority.mspId();
             write(msp + "-root.pem", authority.enrolmentRoot().certificatePem());
-            pair(msp + "-peer", authority.issue(CertificateRequest.enrolment("peer of " + msp, "peer")));
+            pair(
+                    msp + "-peer",
+                    peers.computeIfAbsent(
+                            msp, name -> authority.issue(CertificateRequest.enrolment("peer of " + name, "peer"))));
             organisations.add(new DevPeerConfig.Organisation(
                     msp,
                     folder.resolve(msp + "-root.pem"),
@@ -99,8 +105,16 @@ final class DevPeerBed implements AutoCloseable {
                         Duration.ofSeconds(30)),
                 new DevPeerConfig.Blocks(Duration.ofMillis(20), 500),
                 new DevPeerConfig.Limits(500, 200, 16 << 20)));
-        closing.add(peer);
+        running = Optional.of(peer);
         address = Optional.of(peer.address());
+    }
+
+    /** Ends the dev peer and the connections to it; its folder stays. */
+    void stopPeer() {
+        ledgers.values().forEach(Ledger::close);
+        ledgers.clear();
+        running.ifPresent(DevPeer::close);
+        running = Optional.empty();
     }
 
     /** The ledger as an identity sees it; connections are kept. */
@@ -122,10 +136,6 @@ final class DevPeerBed implements AutoCloseable {
                 FabricConnection.Limits.DEFAULT));
     }
 
-    Path folder() {
-        return folder;
-    }
-
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -142,8 +152,8 @@ final class DevPeerBed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        ledgers.values().forEach(Ledger::close);
+    public void close() {
+        stopPeer();
         for (int i = closing.size() - 1; i >= 0; i--) {
             closing.get(i).close();
         }

@@ -26,7 +26,7 @@ class DevPeerLedgerTest extends AbstractLedgerTest {
     }
 
     @AfterAll
-    void close() throws Exception {
+    void close() {
         if (bed.isPresent()) {
             bed.get().close();
         }
