@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,13 @@ public final class DataPlane implements AutoCloseable {
     private final Vertx vertx;
     private final Ledger ledger;
     private final Optional<SupplierSide> supplier;
+    private final Optional<ConsumerSide> consumer;
 
-    private DataPlane(Vertx vertx, Ledger ledger, Optional<SupplierSide> supplier) {
+    private DataPlane(Vertx vertx, Ledger ledger, Optional<SupplierSide> supplier, Optional<ConsumerSide> consumer) {
         this.vertx = vertx;
         this.ledger = ledger;
         this.supplier = supplier;
+        this.consumer = consumer;
     }
 
     /**
@@ -36,12 +40,17 @@ public final class DataPlane implements AutoCloseable {
      * @param clock time
      */
     public static DataPlane start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
+        Optional<SupplierSide> supplier = Optional.empty();
         try {
-            Optional<SupplierSide> supplier = config.role().supplies()
-                    ? Optional.of(SupplierSide.start(vertx, config, ledger, clock))
+            if (config.role().supplies()) {
+                supplier = Optional.of(SupplierSide.start(vertx, config, ledger, clock));
+            }
+            Optional<ConsumerSide> consumer = config.role().consumes()
+                    ? Optional.of(ConsumerSide.start(vertx, config, ledger, clock))
                     : Optional.empty();
-            return new DataPlane(vertx, ledger, supplier);
+            return new DataPlane(vertx, ledger, supplier, consumer);
         } catch (RuntimeException e) {
+            supplier.ifPresent(SupplierSide::close);
             close(vertx);
             throw e;
         }
@@ -49,11 +58,14 @@ public final class DataPlane implements AutoCloseable {
 
     /** What is served where. */
     public String ready() {
-        return supplier.map(SupplierSide::ready).orElse("");
+        return Stream.of(supplier.map(SupplierSide::ready), consumer.map(ConsumerSide::ready))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     @Override
     public void close() {
+        consumer.ifPresent(ConsumerSide::close);
         supplier.ifPresent(SupplierSide::close);
         ledger.close();
         close(vertx);

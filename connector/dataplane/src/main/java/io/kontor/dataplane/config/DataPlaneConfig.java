@@ -21,7 +21,7 @@ public record DataPlaneConfig(
         Path stateFolder,
         LedgerConfig ledger,
         Optional<SupplierConfig> supplier,
-        Optional<ConsumerConfig> consumer) {
+        Optional<ConsumerSettings> consumer) {
 
     /**
      * Reads a file.
@@ -38,7 +38,7 @@ public record DataPlaneConfig(
                 config.path("state-folder"),
                 LedgerConfig.read(config),
                 role.supplies() ? Optional.of(SupplierConfig.read(config)) : Optional.empty(),
-                role.consumes() ? Optional.of(ConsumerConfig.read(config)) : Optional.empty());
+                role.consumes() ? Optional.of(ConsumerSettings.read(config)) : Optional.empty());
         config.requireAllUsed();
         return read;
     }

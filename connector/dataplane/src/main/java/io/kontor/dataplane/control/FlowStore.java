@@ -1,19 +1,10 @@
 package io.kontor.dataplane.control;
 
 import io.kontor.dataplane.call.ServedGrants;
-import io.kontor.model.json.CanonicalJson;
+import io.kontor.dataplane.store.SmallFile;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.rejection.MalformedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +19,21 @@ final class FlowStore implements ServedGrants {
 
     private static final int MAX_ENDED = 1_000;
 
-    private final Path file;
+    private final SmallFile file;
     private volatile Map<String, Flow> flows;
 
-    private FlowStore(Path file, Map<String, Flow> flows) {
+    private FlowStore(SmallFile file, Map<String, Flow> flows) {
         this.file = file;
         this.flows = flows;
     }
 
     /** Reads the file, or begins an empty one. */
-    static FlowStore open(Path file) {
+    static FlowStore open(Path path) {
+        SmallFile file = new SmallFile(path);
         Map<String, Flow> flows = new TreeMap<>();
-        try {
-            JsonObject json = CanonicalJson.parse(Files.readAllBytes(file)).named("flows");
-            json.array("flows").objects(Flow::fromJson).forEach(flow -> flows.put(flow.processId(), flow));
-        } catch (NoSuchFileException e) {
-            return new FlowStore(file, Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read flows from " + file, e);
-        } catch (MalformedException e) {
-            throw new IllegalStateException("Cannot read flows from " + file + ": " + e.getMessage(), e);
-        }
+        file.read()
+                .ifPresent(json ->
+                        json.array("flows").objects(Flow::fromJson).forEach(flow -> flows.put(flow.processId(), flow)));
         return new FlowStore(file, Map.copyOf(flows));
     }
 
@@ -93,25 +78,9 @@ final class FlowStore implements ServedGrants {
                 .map(Flow::processId)
                 .toList();
         ended.stream().limit(Math.max(0, ended.size() - MAX_ENDED)).forEach(next::remove);
-        write(next.values());
+        file.write(JsonObject.builder()
+                .put("flows", JsonArray.ofObjects(next.values(), Flow::toJson))
+                .build());
         flows = Map.copyOf(next);
-    }
-
-    private void write(Collection<Flow> all) {
-        JsonObject json = JsonObject.builder()
-                .put("flows", JsonArray.ofObjects(all, Flow::toJson))
-                .build();
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(CanonicalJson.bytes(json));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write flows to " + file, e);
-        }
     }
 }

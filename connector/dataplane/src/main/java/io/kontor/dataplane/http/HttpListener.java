@@ -14,7 +14,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,20 +62,23 @@ public final class HttpListener {
         HttpListener listener = new HttpListener(settings, routes);
         int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try {
-            // The first instance learns the port, so that the others join it.
-            listener.deploy(vertx, settings.port(), 1);
-            if (loops > 1) {
-                listener.deploy(vertx, listener.port, loops - 1);
-            }
+            listener.deploy(vertx, settings.port() == 0 ? freePort(settings.host()) : settings.port(), loops);
             return listener;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ListenerException(listener.why(cause), cause);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | IOException e) {
             throw new ListenerException(listener.why(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ListenerException(listener.why(e), e);
+        }
+    }
+
+    /** The event loops share one port, so it is chosen before they listen. */
+    private static int freePort(String host) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
         }
     }
 

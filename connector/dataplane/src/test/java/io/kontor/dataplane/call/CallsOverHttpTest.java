@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
+import io.kontor.dataplane.testing.JsonObjects;
 import io.kontor.dataplane.testing.SupplierWorld;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.CallReceipt;

@@ -1,6 +1,10 @@
 package io.kontor.dataplane.testing;
 
+import io.kontor.client.consent.ConsentLedger;
+import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.crypto.pki.CertificateRequest;
+import io.kontor.crypto.pki.Pem;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.dataplane.DataPlane;
@@ -12,8 +16,10 @@ import io.kontor.dataplane.sample.HospitalDatabase;
 import io.kontor.dataplane.sample.LabReports;
 import io.kontor.dataplane.sample.PriceCatalogue;
 import io.kontor.dataplane.sample.SampleAlgorithms;
+import io.kontor.model.consent.Consent;
 import io.kontor.model.consent.ConsentDocument;
 import io.kontor.model.consent.ConsentDocumentCodec;
+import io.kontor.model.consent.ConsentStatus;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.Grant;
@@ -44,6 +50,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -109,10 +116,9 @@ public final class SupplierWorld implements AutoCloseable {
 
     private void addLedger() throws IOException {
         var authority = deal.cast().authority(DemoCast.F_OPERATOR_MSP);
-        var issued = authority.issue(io.kontor.crypto.pki.CertificateRequest.enrolment("unused", "client"));
-        Path certificate =
-                Files.writeString(folder.resolve("ledger.pem"), io.kontor.crypto.pki.Pem.write(issued.certificate()));
-        Path key = Files.writeString(folder.resolve("ledger.key"), io.kontor.crypto.pki.Pem.write(issued.privateKey()));
+        var issued = authority.issue(CertificateRequest.enrolment("unused", "client"));
+        Path certificate = Files.writeString(folder.resolve("ledger.pem"), Pem.write(issued.certificate()));
+        Path key = Files.writeString(folder.resolve("ledger.key"), Pem.write(issued.privateKey()));
         settings.put("ledger.port", "7051");
         settings.put("ledger.msp-id", DemoCast.F_OPERATOR_MSP);
         settings.put("ledger.tls-root", certificate.toString());
@@ -237,10 +243,7 @@ public final class SupplierWorld implements AutoCloseable {
 
     /** Hash of the terms of a grant. */
     public String termsHash(String grantId) {
-        return new io.kontor.client.grant.GrantLedger(deal.officer("F-OPS"))
-                .grant(grantId)
-                .termsHash()
-                .hex();
+        return new GrantLedger(deal.officer("F-OPS")).grant(grantId).termsHash().hex();
     }
 
     /** Evidence key of a grant, base64. */
@@ -284,14 +287,10 @@ public final class SupplierWorld implements AutoCloseable {
     /** A fresh consent of a subject for a resource, attested on the ledger. */
     public JsonObject consent(String subject, String resourceId) {
         long now = InstantSource.system().millis();
-        Resource resource = DemoRecords.resources().stream()
-                .filter(candidate -> candidate.resourceId().equals(resourceId))
-                .findFirst()
-                .orElseThrow();
         ConsentDocument document = new ConsentDocument(
                 "CS-" + resourceId + "-" + consents.incrementAndGet(),
                 subject,
-                deal.terms(resource).fields(),
+                DemoRecords.scenario().items(),
                 "Q-INS",
                 resourceId,
                 DemoRecords.SCENARIO,
@@ -299,16 +298,16 @@ public final class SupplierWorld implements AutoCloseable {
                 now + 1_800_000,
                 HexFormat.of().formatHex(CryptoSuites.intl().random(32)));
         JsonObject json = ConsentDocumentCodec.toJson(document);
-        new io.kontor.client.consent.ConsentLedger(deal.officer("F-EX"))
-                .attest(new io.kontor.model.consent.Consent(
+        new ConsentLedger(deal.officer("F-EX"))
+                .attest(new Consent(
                         document.consentId(),
                         "F-EX",
                         ConsentDocumentCodec.hash(document),
                         document.validFrom(),
                         document.validUntil(),
-                        io.kontor.model.consent.ConsentStatus.GIVEN,
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty()));
+                        ConsentStatus.GIVEN,
+                        Optional.empty(),
+                        Optional.empty()));
         return json;
     }
 

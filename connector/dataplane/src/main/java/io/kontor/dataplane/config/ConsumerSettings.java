@@ -13,18 +13,20 @@ import java.util.Optional;
  * @param managementUrl {@code edc.management-url}: the own control plane, for example {@code http://127.0.0.1:19193/management}
  * @param managementKey {@code edc.management-api-key} or {@code -file}
  * @param transferWait {@code edc.transfer-wait-s} (30): longest wait for a started transfer and its address
+ * @param anchorInterval {@code consumer.anchor-interval-s} (30): of the suppliers; receipts must stand under an anchored head within two
  * @param trustRoots {@code peer.tls-roots}: PEM of the authorities of the suppliers' TLS certificates
  */
-public record ConsumerConfig(
+public record ConsumerSettings(
         ListenerSettings listener,
         String apiKey,
         String managementUrl,
         String managementKey,
         Duration transferWait,
+        Duration anchorInterval,
         Optional<Path> trustRoots) {
 
-    static ConsumerConfig read(ConfigFile config) {
-        return new ConsumerConfig(
+    static ConsumerSettings read(ConfigFile config) {
+        return new ConsumerSettings(
                 new ListenerSettings(
                         "application listener",
                         config.text("app.host", "127.0.0.1"),
@@ -36,6 +38,7 @@ public record ConsumerConfig(
                 config.required("edc.management-url"),
                 config.secret("edc.management-api-key"),
                 config.seconds("edc.transfer-wait-s", 30, 600),
+                config.seconds("consumer.anchor-interval-s", 30, 86_400),
                 config.optionalPath("peer.tls-roots"));
     }
 }

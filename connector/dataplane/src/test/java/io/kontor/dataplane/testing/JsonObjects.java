@@ -1,4 +1,4 @@
-package io.kontor.dataplane.call;
+package io.kontor.dataplane.testing;
 
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Changed copies of JSON objects. */
-final class JsonObjects {
+public final class JsonObjects {
 
     private JsonObjects() {}
 
-    static Editor edit(JsonObject object) {
+    public static Editor edit(JsonObject object) {
         return new Editor(new TreeMap<>(object.fields()));
     }
 
-    static JsonObject without(JsonObject object, String field) {
+    public static JsonObject without(JsonObject object, String field) {
         Editor editor = edit(object);
         editor.fields.remove(field);
         return editor.build();
     }
 
-    static final class Editor {
+    public static final class Editor {
 
         private final Map<String, JsonValue> fields;
 
@@ -31,12 +31,12 @@ final class JsonObjects {
             this.fields = fields;
         }
 
-        Editor put(String name, String value) {
+        public Editor put(String name, String value) {
             fields.put(name, new JsonString(value));
             return this;
         }
 
-        JsonObject build() {
+        public JsonObject build() {
             JsonObjectBuilder builder = JsonObject.builder();
             fields.forEach((name, value) -> builder.putValueIfPresent(name, Optional.of(value)));
             return builder.build();

@@ -1,0 +1,35 @@
+package io.kontor.dataplane.consumer;
+
+import io.kontor.dataplane.http.Problem;
+import io.kontor.dataplane.http.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/** Reads the body of an answer up to a bound. */
+final class BoundedBody {
+
+    private BoundedBody() {}
+
+    static Future<byte[]> read(HttpClientResponse response, int maxBytes) {
+        Promise<byte[]> promise = Promise.promise();
+        Buffer received = Buffer.buffer();
+        response.exceptionHandler(promise::tryFail);
+        response.handler(chunk -> {
+            if (received.length() + chunk.length() > maxBytes) {
+                promise.tryFail(new ProblemException(Problem.of(
+                        502,
+                        "UNREACHABLE",
+                        "The other side cannot be reached",
+                        "Its answer is longer than the " + maxBytes + " bytes taken")));
+                response.request().connection().close();
+            } else {
+                received.appendBuffer(chunk);
+            }
+        });
+        response.endHandler(end -> promise.tryComplete(received.getBytes()));
+        response.resume();
+        return promise.future();
+    }
+}

@@ -1,0 +1,114 @@
+package io.kontor.dataplane.consumer;
+
+import io.kontor.dataplane.http.Exchange;
+import io.kontor.dataplane.http.Problem;
+import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.rejection.MalformedException;
+import io.kontor.usage.consumer.ConsumerJournal;
+import io.kontor.usage.consumer.ConsumerSession;
+import io.kontor.usage.consumer.OpeningDraft;
+import io.kontor.usage.session.OpeningBody;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sessions of applications: what user and application sign, and the opening at the supplier (DPL-40). */
+final class OpeningHandler {
+
+    private static final int REQUEST_BYTES = 16 * 1024;
+    private static final int ANSWER_BYTES = 64 * 1024;
+
+    private final ConsumerJournal journal;
+    private final SupplierDirectory directory;
+    private final SessionStore sessions;
+    private final Exchanges exchanges;
+
+    OpeningHandler(ConsumerJournal journal, SupplierDirectory directory, SessionStore sessions, Exchanges exchanges) {
+        this.journal = journal;
+        this.directory = directory;
+        this.sessions = sessions;
+        this.exchanges = exchanges;
+    }
+
+    void prepare(Exchange exchange) {
+        exchange.json(REQUEST_BYTES, request -> {
+            JsonObject json = request.named("opening").requireOnly("grantId", "user", "application");
+            String grantId = Ids.require("grant id", json.string("grantId"));
+            OpeningBody.Named user = named(json.object("user"));
+            OpeningBody.Named application = named(json.object("application"));
+            exchange.when(directory.addressOf(grantId), supplier -> {
+                OpeningDraft draft =
+                        journal.draft(new OpeningDraft.Parties(grantId, supplier.logId(), user, application));
+                exchange.json(
+                        201,
+                        JsonObject.builder()
+                                .put("ticket", sessions.keep(draft, supplier))
+                                .put("toSign", Base64.getEncoder().encodeToString(draft.toSign()))
+                                .build());
+            });
+        });
+    }
+
+    private static OpeningBody.Named named(JsonObject json) {
+        json.requireOnly("name", "salt", "key");
+        return new OpeningBody.Named(
+                json.string("name"), json.string("salt", Digest32::fromHex).bytes(), base64(json, "key"));
+    }
+
+    private static byte[] base64(JsonObject json, String field) {
+        try {
+            return Base64.getDecoder().decode(json.string(field));
+        } catch (MalformedException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("Cannot read opening: field '" + field + "' is not base64", e);
+        }
+    }
+
+    void open(Exchange exchange) {
+        exchange.json(REQUEST_BYTES, request -> {
+            JsonObject json = request.named("signatures").requireOnly("userSignature", "applicationSignature");
+            byte[] user = base64(json, "userSignature");
+            byte[] application = base64(json, "applicationSignature");
+            SessionStore.Ticket ticket = sessions.take(exchange.variable("ticket"));
+            exchange.when(
+                    exchanges
+                            .open(ticket.supplier(), ticket.draft().opening(user, application))
+                            .toCompletionStage(),
+                    response -> exchange.when(
+                            BoundedBody.read(response, ANSWER_BYTES).toCompletionStage(),
+                            body -> opened(exchange, ticket, response, body)));
+        });
+    }
+
+    private void opened(Exchange exchange, SessionStore.Ticket ticket, HttpClientResponse response, byte[] body) {
+        if (response.statusCode() != 201) {
+            refused(exchange, response, body);
+            return;
+        }
+        ConsumerSession session = ticket.draft().accept(new String(body, StandardCharsets.UTF_8));
+        String token = sessions.open(new AppSession(session, ticket.supplier()));
+        exchange.json(
+                201,
+                JsonObject.builder()
+                        .put("session", session.identity().session())
+                        .put("token", token)
+                        .put("expiresAt", session.expiresAt())
+                        .build());
+    }
+
+    /** The supplier's refusal goes on as it is, with its SESSION_REFUSED leaf. */
+    private static void refused(Exchange exchange, HttpClientResponse response, byte[] body) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : new String[] {"Kontor-Receipt", "Retry-After"}) {
+            Optional.ofNullable(response.getHeader(name)).ifPresent(value -> headers.put(name, value));
+        }
+        exchange.reply(response.statusCode(), Problem.MEDIA_TYPE, Buffer.buffer(body), headers);
+    }
+}

@@ -1,0 +1,66 @@
+package io.kontor.dataplane.consumer;
+
+import io.kontor.dataplane.http.Problem;
+import io.kontor.dataplane.http.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends requests to other processes. Thread-safe. */
+final class PeerClient {
+
+    private static final int CONNECT_MS = 5_000;
+    private static final int IDLE_SECONDS = 60;
+    private static final int POOL = 128;
+    private static final int WAITING = 1_024;
+
+    private final HttpClient client;
+
+    /**
+     * Opens a client.
+     *
+     * @param vertx event loops
+     * @param trustRoots PEM of the authorities of TLS peers
+     */
+    PeerClient(Vertx vertx, Optional<Path> trustRoots) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setKeepAlive(true)
+                .setDecompressionSupported(false);
+        trustRoots.ifPresent(roots -> options.setTrustOptions(new PemTrustOptions().addCertPath(roots.toString())));
+        this.client = vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(POOL).setMaxWaitQueueSize(WAITING));
+    }
+
+    /** Sends a request; the answer's body is left to the caller, paused. */
+    Future<HttpClientResponse> send(HttpMethod method, String url, Map<String, String> headers, byte[] body) {
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
+        headers.forEach(options::putHeader);
+        return client.request(options)
+                .compose(request -> {
+                    request.response().onSuccess(HttpClientResponse::pause);
+                    return body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
+                })
+                .recover(failure -> Future.failedFuture(unreachable(url, failure)));
+    }
+
+    private static ProblemException unreachable(String url, Throwable failure) {
+        return new ProblemException(Problem.of(
+                        502,
+                        "UNREACHABLE",
+                        "The other side cannot be reached",
+                        "Cannot reach " + url + ": " + failure.getMessage())
+                .withRetryAfter(2));
+    }
+}

@@ -1,0 +1,135 @@
+package io.kontor.dataplane.consumer;
+
+import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.crypto.suite.SigningKey;
+import io.kontor.dataplane.http.Problem;
+import io.kontor.dataplane.http.ProblemException;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.merkle.InclusionProof;
+import io.kontor.model.merkle.InclusionProofCodec;
+import io.kontor.model.rejection.MalformedException;
+import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.consumer.ConsumerJournal;
+import io.kontor.usage.consumer.Difference;
+import io.kontor.usage.journal.JournalException;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks again and again that the receipts stand under anchored heads; proofs come from the suppliers' mirror endpoints (LOG-5, LOG-6). */
+final class Reconciler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final int ANSWER_BYTES = 64 * 1024;
+    private static final int WAIT_S = 15;
+
+    private final ConsumerJournal journal;
+    private final ReceiptLedger ledger;
+    private final PeerClient client;
+    private final SigningKey memberKey;
+    private final LongSupplier clock;
+    private final ScheduledExecutorService timer;
+    private final ScheduledFuture<?> running;
+
+    Reconciler(ConsumerJournal journal, Ledger ledger, PeerClient client, Signing signing, Duration interval) {
+        this.journal = journal;
+        this.ledger = new ReceiptLedger(ledger);
+        this.client = client;
+        this.memberKey = signing.key();
+        this.clock = signing.clock();
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kontor-reconciler");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.running = timer.scheduleWithFixedDelay(
+                this::reconcileAll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Who signs requests, and when.
+     *
+     * @param key the member's connector key
+     * @param clock epoch milliseconds
+     */
+    record Signing(SigningKey key, LongSupplier clock) {}
+
+    private void reconcileAll() {
+        for (String logId : journal.logs()) {
+            try {
+                for (Difference difference : journal.reconcile(logId, this::proof)) {
+                    LOG.warn("Difference {} of call {}", difference.kind(), difference.callId());
+                }
+            } catch (LedgerException | ProblemException | JournalException | MalformedException e) {
+                LOG.info("Log {} cannot be checked now: {}", logId, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("Log {} cannot be checked", logId, e);
+            }
+        }
+    }
+
+    private InclusionProof proof(String logId, long index, long treeSize) {
+        String path = "/v1/logs/" + logId + "/proof?index=" + index + "&size=" + treeSize;
+        String url = ledger.log(logId).address() + path;
+        try {
+            return client.send(HttpMethod.GET, url, signed("GET", path), new byte[0])
+                    .compose(response -> BoundedBody.read(response, ANSWER_BYTES)
+                            .map(body -> {
+                                if (response.statusCode() != 200) {
+                                    throw new ProblemException(Problem.of(
+                                            502,
+                                            RejectionCode.PROOF,
+                                            "Log " + logId + " answered " + response.statusCode()));
+                                }
+                                return InclusionProofCodec.fromJson(CanonicalJson.parse(body));
+                            }))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(WAIT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(logId, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unavailable(logId, e);
+        }
+    }
+
+    private static ProblemException unavailable(String logId, Exception cause) {
+        return new ProblemException(
+                Problem.of(502, RejectionCode.PROOF, "Log " + logId + " gives no proof now: " + cause.getMessage()));
+    }
+
+    /** Headers of LOG-6. */
+    private Map<String, String> signed(String method, String path) {
+        long time = clock.getAsLong();
+        String bodyHash = HexFormat.of().formatHex(CryptoSuites.intl().digest(new byte[0]));
+        byte[] text = ("kontor-request-v1\n" + method + "\n" + path + "\n" + time + "\n" + bodyHash + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return Map.of(
+                "Kontor-Key", base64.encodeToString(memberKey.verifyingKey().spki()),
+                "Kontor-Time", String.valueOf(time),
+                "Kontor-Signature", base64.encodeToString(memberKey.sign(text)));
+    }
+
+    @Override
+    public void close() {
+        running.cancel(false);
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kontor.dataplane.testing;
+
+import io.kontor.client.ledger.Ledger;
+import io.kontor.dataplane.app.AppClient;
+import io.kontor.dataplane.consumer.ConsumerServer;
+import io.kontor.dataplane.consumer.SupplierAddress;
+import io.kontor.dataplane.http.ApiKey;
+import io.kontor.dataplane.http.HttpListener;
+import io.kontor.dataplane.http.ListenerSettings;
+import io.kontor.dataplane.http.PeerLimiter;
+import io.kontor.dataplane.http.Routes;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The insurer's data plane beside a {@link SupplierWorld}, told where the supplier is. */
+public final class ConsumerWorld implements AutoCloseable {
+
+    private static final String KEY = "application-key-of-tests";
+
+    public final AppClient app;
+    public final String address;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Ledger ledger;
+    private final ConsumerServer server;
+
+    private ConsumerWorld(SupplierWorld supplier, Path folder) {
+        ledger = supplier.connector("Q-INS");
+        server = ConsumerServer.start(
+                new ConsumerServer.Parts(
+                        vertx,
+                        ledger,
+                        supplier.memberKey(),
+                        folder,
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Runnable::run,
+                        InstantSource.system()),
+                grantId -> CompletableFuture.completedFuture(new SupplierAddress(supplier.address, SupplierWorld.LOG)));
+        HttpListener listener = HttpListener.start(
+                vertx,
+                new ListenerSettings("application listener", "127.0.0.1", 0, Optional.empty(), 100, 100),
+                server.addTo(new Routes(), new ApiKey(KEY, new PeerLimiter(100))));
+        address = listener.baseUrl();
+        app = new AppClient(address, KEY);
+    }
+
+    /** Starts it with its journal in a folder. */
+    public static ConsumerWorld start(SupplierWorld supplier, Path folder) {
+        return new ConsumerWorld(supplier, folder);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        ledger.close();
+    }
+}
