@@ -2,8 +2,8 @@ package io.kontor.testkit.contract;
 
 import static io.kontor.testkit.contract.Bed.callId;
 import static io.kontor.testkit.contract.Bed.rejects;
-import static io.kontor.testkit.contract.ClaimDay.HIT;
-import static io.kontor.testkit.contract.ClaimDay.ORDER;
+import static io.kontor.testkit.fixtures.ClaimDay.HIT;
+import static io.kontor.testkit.fixtures.DemoDeal.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.model.grant.Action;
@@ -12,6 +12,7 @@ import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeOpening;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.PeriodCount;
+import io.kontor.testkit.fixtures.ClaimDay;
 import io.kontor.testkit.fixtures.DemoRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.Test;
 /** What a dispute may be raised on and how much it may correct: DIS-1, DIS-3, SET-5. */
 class CorrectionTest {
 
-    private final ClaimDay day = new ClaimDay();
+    private final Bed bed = new Bed();
+    private final ClaimDay day = new ClaimDay(bed.deal.playToGrants(), bed.clock);
 
     private void uphold(String disputeId, long index) {
-        day.buyer().dispute(day.dispute(disputeId, day.log2, index));
+        day.buyer().dispute(day.dispute(disputeId, day.log2(), index));
         day.seller().uphold(disputeId, "wrong record");
     }
 
@@ -30,25 +32,24 @@ class CorrectionTest {
     @Test
     void only_a_receipt_of_the_suppliers_own_log_is_disputed() {
         day.callAsInTheDemo();
-        long forged =
-                day.log1.released(day.bed.grant("G-R2"), 1, callId(99), HIT).index();
+        long forged = day.log1().released(bed.grant("G-R2"), 1, callId(99), HIT).index();
         day.closePeriod(1).payPeriod(1);
-        rejects(RejectionCode.ORDER, () -> day.buyer().dispute(day.dispute("D-1", day.log1, forged)));
+        rejects(RejectionCode.ORDER, () -> day.buyer().dispute(day.dispute("D-1", day.log1(), forged)));
     }
 
     @Test
     void the_same_opening_is_answered_again_when_the_log_has_gone_on() {
         day.share();
-        DisputeOpening opening = day.dispute("D-1", day.log2, 3);
+        DisputeOpening opening = day.dispute("D-1", day.log2(), 3);
         Dispute raised = day.buyer().dispute(opening).record();
         day.callH2(1, HIT);
-        day.log2.anchor();
+        day.log2().anchor();
         assertThat(day.buyer().dispute(opening).record()).isEqualTo(raised);
         rejects(
                 RejectionCode.PROOF,
                 () -> day.buyer()
                         .dispute(new DisputeOpening(
-                                "D-2", ORDER, day.dispute("D-2", day.log2, 4).leaf(), opening.proof(), "ground")));
+                                "D-2", ORDER, day.dispute("D-2", day.log2(), 4).leaf(), opening.proof(), "ground")));
     }
 
     /** Of five calls four were charged; later usage of the supplier does not make the fifth a charged one. */
@@ -81,7 +82,7 @@ class CorrectionTest {
         day.callH1(20, HIT);
         day.closePeriod(2);
         long charge = day.calculate(2).rating().orElseThrow().charge();
-        day.buyer().dispute(day.dispute("D-1", day.log2, 1));
+        day.buyer().dispute(day.dispute("D-1", day.log2(), 1));
         rejects(RejectionCode.WRONG_STATE, () -> day.seller().uphold("D-1", "wrong record"));
         day.buyer().confirm(ORDER, 2, charge);
         day.seller().confirm(ORDER, 2, charge);
