@@ -6,51 +6,63 @@ import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
+import io.kontor.model.grant.Grant;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.TreeHead;
-import io.kontor.model.receipt.CallReceipt;
-import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LogHead;
-import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.SignedTreeHead;
+import io.kontor.model.receipt.SignedTreeHeadCodec;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.PeriodCount;
 import io.kontor.usage.call.CallBody;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.journal.Journal;
 import io.kontor.usage.journal.JournalConfig;
+import io.kontor.usage.journal.JournalException;
 import io.kontor.usage.journal.JournalFiles;
 import io.kontor.usage.journal.RecordPosition;
 import io.kontor.usage.receiptlog.HeadSigner;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The consumer's own durable journal of what it asked and what it got, with a tree and counts of its own per agreement, so that a
- * supplier's totals can be compared (architecture §4.2). Thread-safe.
+ * supplier's totals can be compared (docs/spec/consumer-journal.md). Every stage completes once what it says is durable, on the callback
+ * executor, and fails with a {@link JournalException} when it cannot be. Thread-safe.
+ *
+ * <p>Order of a call: {@link #ask}, then send; {@link #received} or {@link #answeredWithout}, then answer the application.
  */
 public final class ConsumerJournal implements AutoCloseable {
 
+    /** A consumer's heads name the log {@code consumer:<grantId>} (SES-8). */
+    static final String LOG_PREFIX = "consumer:";
+    /** Most receipts or differences of a page. */
+    public static final int MAX_PAGE = 500;
+    /** Calls that may be without an answer at once. */
+    public static final int MAX_OPEN = 20_000;
+
     private static final int QUEUE = 8192;
     private static final int SEGMENT_BYTES = 16 << 20;
-    private static final int RECONCILED_AT_ONCE = 1000;
 
-    private final ConsumerConfig config;
     private final CryptoSuite suite = CryptoSuites.intl();
     private final InstantSource clock;
     private final SigningKey memberKey;
     private final ReceiptLedger ledger;
-    private final ConsumerBook book = new ConsumerBook();
-    private final Journal journal;
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final JournalState state = new JournalState(suite.hash());
+    private final JournalWriter journal;
+    private final Reconciliation reconciliation;
 
     /**
      * Opens the journal of a buyer.
@@ -58,37 +70,21 @@ public final class ConsumerJournal implements AutoCloseable {
      * @param config how it runs
      * @param ledger the buyer's ledger connection
      * @param clock own clock
-     * @param memberKey the buyer's pinned connector key; signs openings and heads
-     * @throws io.kontor.usage.journal.JournalException when the journal cannot be used
+     * @param memberKey the buyer's pinned connector key; signs openings, heads and statements
+     * @throws JournalException when the journal cannot be used
      */
     public ConsumerJournal(ConsumerConfig config, Ledger ledger, InstantSource clock, SigningKey memberKey) {
-        this.config = config;
+        this(config, ledger, clock, memberKey, JournalFiles.onDisk(config.folder()));
+    }
+
+    ConsumerJournal(
+            ConsumerConfig config, Ledger ledger, InstantSource clock, SigningKey memberKey, JournalFiles files) {
         this.clock = clock;
         this.memberKey = memberKey;
         this.ledger = new ReceiptLedger(ledger);
         JournalConfig settings = new JournalConfig(config.durability(), QUEUE, SEGMENT_BYTES, config.callbacks());
-        this.journal = Journal.open(JournalFiles.onDisk(config.folder()), settings, this::recover);
-    }
-
-    private void recover(int type, byte[] payload, RecordPosition at) {
-        ConsumerRecord record = ConsumerRecord.ofNumber(type)
-                .orElseThrow(() -> new IllegalStateException("Cannot open journal " + config.folder() + ": record type "
-                        + type + " at " + at + " is unknown"));
-        JsonObject json = CanonicalJson.parse(payload);
-        switch (record) {
-            case ASKED, CODE -> {}
-            case ANSWERED -> {
-                byte[] leaf = Base64.getDecoder().decode(json.string("leaf"));
-                book.take(LeafCodec.decodeReceipt(leaf), leaf, at, clock.millis());
-            }
-            case HEAD -> {
-                SignedTreeHead head = ConsumerRecord.head(json);
-                book.duty(json.string("grantId")).taken(head.treeSize(), head.rootHash(), head.time());
-            }
-            case DIFFERENCE -> book.add(Difference.fromJson(json));
-            case PROVEN ->
-                book.proven(json.string("logId"), json.array("indexes").longs());
-        }
+        this.journal = new JournalWriter(Journal.open(files, settings, state), state);
+        this.reconciliation = new Reconciliation(journal, state, clock, config.anchorInterval());
     }
 
     /** Prepares the opening of a session. */
@@ -101,77 +97,167 @@ public final class ConsumerJournal implements AutoCloseable {
         return new OpeningDraft(suite, clock, memberKey, parties);
     }
 
+    /** Tells what the ledger says of a grant: from now on its receipts must name its version, order and resource. */
+    public void know(Grant grant) {
+        grants.put(grant.grantId(), grant);
+    }
+
     /**
      * Journals a call before it is sent.
      *
      * @param session its session
      * @param callId new call id, 32 hex characters; the same one again to repeat a call whose answer was lost
      * @param body its body
-     * @return durable, ready to be sent
+     * @return durable, ready to be sent; fails with {@link ConsumerJournalException} when it must not be
      */
     public CompletionStage<AskedCall> ask(ConsumerSession session, String callId, JsonObject body) {
         byte[] bytes = CanonicalJson.bytes(body);
+        CallBody parsed = CallBody.parse(bytes);
         CallEnvelope envelope = session.next(callId, bytes);
-        AskedCall asked = new AskedCall(
-                session, envelope, CallBody.parse(bytes), session.evidence().digest(bytes));
-        return write(ConsumerRecord.ASKED, ConsumerRecord.asked(asked, clock.millis()), at -> {})
-                .thenApply(done -> asked);
+        AskedCall asked =
+                new AskedCall(session, envelope, parsed, session.evidence().digest(bytes));
+        Attempt attempt = attempt(asked);
+        return journal.append(sink -> {
+            state.requireRoom(attempt, MAX_OPEN);
+            sink.add(RecordKind.ASKED, CanonicalJson.bytes(attempt.toJson()));
+            state.asked(attempt);
+            return asked;
+        });
+    }
+
+    private Attempt attempt(AskedCall asked) {
+        String grantId = asked.session().identity().grantId();
+        return Attempt.of(asked, Optional.ofNullable(grants.get(grantId)), clock.millis());
     }
 
     /**
-     * Journals a receipt and checks it. The first receipt of a stream is its reservation, the second its end.
+     * Journals a receipt and checks it. The first receipt of a stream is its reservation, the second its end. A receipt that is not of
+     * this call or this result is void: it is not counted and the call stays without an answer.
      *
      * @return what is not as it must be, empty when all is well
-     * @throws io.kontor.model.rejection.MalformedException when the receipt cannot be read
      */
     public CompletionStage<List<Difference>> received(AskedCall asked, Received received) {
-        CallReceipt receipt = LeafCodec.decodeReceipt(received.leaf());
-        List<Difference> found = ReceiptChecks.of(asked, received, receipt, clock.millis());
+        long now = clock.millis();
+        Receiving receiving =
+                new Receiving(state, attempt(asked), received.leaf().clone(), ReceivedResult.of(received));
         asked.session().answered(asked.envelope().sequence());
-        boolean own = receipt.callId().equals(asked.envelope().callId())
-                && receipt.grantId().equals(asked.body().grantId());
-        if (!own || book.ended(receipt.callId())) {
-            return record(found);
-        }
-        return write(
-                        ConsumerRecord.ANSWERED,
-                        ConsumerRecord.answered(received.leaf()),
-                        at -> book.take(receipt, received.leaf(), at, clock.millis()))
-                .thenCompose(done -> record(found));
+        return journal.durable(sink -> receiving.write(sink, now));
     }
 
     /** Journals that a call was answered by a code without a receipt. */
     public CompletionStage<RejectionCode> answeredWithout(AskedCall asked, RejectionCode code) {
         asked.session().answered(asked.envelope().sequence());
-        return write(ConsumerRecord.CODE, ConsumerRecord.code(asked, code), at -> {})
-                .thenApply(done -> code);
+        return close(ClosedAttempt.of(attempt(asked), code.name())).thenApply(done -> code);
+    }
+
+    /**
+     * Gives up waiting for an attempt, of which nobody knows here whether it was executed. A receipt that still comes is taken.
+     *
+     * @param attempt one of {@link #unanswered}
+     */
+    public CompletionStage<Attempt> giveUp(Attempt attempt) {
+        return close(ClosedAttempt.of(attempt, ClosedAttempt.LOST)).thenApply(done -> attempt);
+    }
+
+    private CompletableFuture<ClosedAttempt> close(ClosedAttempt closed) {
+        return journal.append(sink -> {
+            sink.add(RecordKind.CLOSED, CanonicalJson.bytes(closed.toJson()));
+            state.closed(closed);
+            return closed;
+        });
+    }
+
+    /** Attempts without an answer, also those that a crash left; a call that is RESERVED has none until its end receipt comes. */
+    public List<Attempt> unanswered() {
+        synchronized (state) {
+            return state.open().values().stream()
+                    .flatMap(call -> call.attempts().stream())
+                    .toList();
+        }
+    }
+
+    /** Newest receipt of a call. */
+    public Optional<StoredReceipt> find(String callId) {
+        RecordPosition position;
+        synchronized (state) {
+            OptionalInt number = state.newest(callId);
+            if (number.isEmpty() || number.getAsInt() >= journal.durableReceipts()) {
+                return Optional.empty();
+            }
+            position = state.receipts().position(number.getAsInt());
+        }
+        return Optional.of(journal.stored(position));
     }
 
     /** Whether the agreement's head is due: every 1,000 answered calls or 5 s of use. */
     public boolean headDue(String grantId) {
-        return book.duty(grantId).due(clock.millis());
+        synchronized (state) {
+            return state.known(grantId)
+                    .filter(holding -> holding.headDue(clock.millis()))
+                    .isPresent();
+        }
     }
 
-    /** Signs the present head of an agreement. */
+    /** Agreements whose head is due. */
+    public List<String> headsDue() {
+        synchronized (state) {
+            return state.holdings().keySet().stream().filter(this::headDue).toList();
+        }
+    }
+
+    /** Signs the present head of an agreement, over durable leaves only; does not block. Its own bytes are not journaled yet. */
     public ConsumerHead signHead(String grantId) {
-        TreeHead tree = book.tree(grantId).head();
-        SignedTreeHead head = new HeadSigner("consumer:" + grantId, memberKey).sign(tree, 0, clock.millis());
-        return new ConsumerHead(grantId, head, ConsumerRecord.headBody(head));
+        TreeHead tree;
+        long time;
+        synchronized (state) {
+            Holding holding = state.holding(grantId);
+            tree = holding.durableHead(state.receipts(), journal.durableReceipts());
+            time = Math.max(
+                    clock.millis(), holding.lastHead().map(SignedTreeHead::time).orElse(0L));
+        }
+        return ConsumerHead.of(grantId, new HeadSigner(LOG_PREFIX + grantId, memberKey).sign(tree, 0, time));
+    }
+
+    /** Signs the present head of an agreement; its bytes are durable before it may be sent (CNJ-6). Send those of one grant in turn. */
+    public CompletionStage<ConsumerHead> headToSend(String grantId) {
+        ConsumerHead head = signHead(grantId);
+        return journal.append(sink -> {
+            sink.add(RecordKind.HEAD_SIGNED, CanonicalJson.bytes(SignedTreeHeadCodec.toJson(head.head())));
+            state.holding(grantId).signed(head.head());
+            return head;
+        });
     }
 
     /** Notes that the supplier took a head. */
     public CompletionStage<ConsumerHead> headTaken(ConsumerHead head) {
-        SignedTreeHead signed = head.head();
-        return write(
-                        ConsumerRecord.HEAD,
-                        ConsumerRecord.taken(head),
-                        at -> book.duty(head.grantId()).taken(signed.treeSize(), signed.rootHash(), signed.time()))
-                .thenApply(done -> head);
+        return journal.append(sink -> {
+            sink.add(RecordKind.HEAD_TAKEN, CanonicalJson.bytes(SignedTreeHeadCodec.toJson(head.head())));
+            state.holding(head.grantId()).taken(head.head());
+            return head;
+        });
+    }
+
+    /** Shows that a later head of an agreement continues an earlier one. */
+    public ConsistencyProof consistency(String grantId, long first, long second) {
+        synchronized (state) {
+            return state.holding(grantId).consistency(first, second);
+        }
+    }
+
+    /** The statement of an agreement whose deletion was stated. */
+    public Optional<DeletionStatement> deletion(String grantId) {
+        synchronized (state) {
+            return state.known(grantId).flatMap(Holding::deletion);
+        }
     }
 
     /** Own counts of a period, by grant and action, for {@code settlement:count}. */
     public List<PeriodCount> counts(String orderId, int period) {
-        return book.counts(orderId, period);
+        synchronized (state) {
+            return state.holdings().values().stream()
+                    .flatMap(holding -> holding.counts(orderId, period).stream())
+                    .toList();
+        }
     }
 
     /**
@@ -183,60 +269,64 @@ public final class ConsumerJournal implements AutoCloseable {
      * @return exact bytes of the leaves
      */
     public List<byte[]> receipts(String grantId, int from, int limit) {
-        return book.receipts(grantId, from, limit).stream()
-                .map(position -> Base64.getDecoder()
-                        .decode(CanonicalJson.parse(journal.read(position)).string("leaf")))
+        requirePage(from, limit);
+        List<RecordPosition> positions = new ArrayList<>();
+        synchronized (state) {
+            int size = state.known(grantId).map(Holding::receipts).orElse(0);
+            for (int at = from; at < size && positions.size() < limit; at++) {
+                int number = state.holding(grantId).number(at);
+                if (number < journal.durableReceipts()) {
+                    positions.add(state.receipts().position(number));
+                }
+            }
+        }
+        return positions.stream()
+                .map(journal::stored)
+                .map(StoredReceipt::leafBytes)
                 .toList();
     }
 
-    /** Logs that gave receipts. */
+    /** Logs with receipts that are not proven yet. */
     public Set<String> logs() {
-        return book.logs();
+        synchronized (state) {
+            return state.unproven().logs();
+        }
     }
 
-    /** All differences so far. */
+    /** The first {@link #MAX_PAGE} differences. */
     public List<Difference> differences() {
-        return book.differences();
+        return differences(0, MAX_PAGE);
     }
 
     /**
-     * Checks that the receipts of a log stand under its head on the ledger; blocks. To be called at least once per anchor interval.
+     * Differences in the order in which they were found.
+     *
+     * @param from number of the first one, from 0
+     * @param limit most differences to answer
+     */
+    public List<Difference> differences(int from, int limit) {
+        requirePage(from, limit);
+        List<RecordPosition> positions;
+        synchronized (state) {
+            int size =
+                    Math.min(journal.durableDifferences(), state.differences().size());
+            int start = Math.min(from, size);
+            positions = List.copyOf(state.differences().subList(start, Math.min(size, start + limit)));
+        }
+        return positions.stream().map(position -> journal.difference(position)).toList();
+    }
+
+    /**
+     * Checks that the receipts of a log stand under its head on the ledger; blocks, never call it on the callback executor. To be called
+     * at least once per anchor interval.
      *
      * @param logId log
      * @param proofs where proofs come from
      * @return new differences
      */
     public List<Difference> reconcile(String logId, ProofSource proofs) {
-        Optional<LogHead> anchored = head(logId);
-        long size = anchored.map(head -> head.head().treeSize()).orElse(0L);
-        ReceiptLog log = ledger.log(logId);
-        Inclusions inclusions = new Inclusions(proofs);
-        List<Difference> found = new ArrayList<>();
-        List<Long> settled = new ArrayList<>();
-        for (ConsumerBook.Unproven unproven : book.unproven(logId, RECONCILED_AT_ONCE)) {
-            if (unproven.receipt().index() < size) {
-                inclusions.check(unproven, anchored.orElseThrow(), log).ifPresent(found::add);
-                settled.add(unproven.receipt().index());
-            } else if (clock.millis() - unproven.receipt().time() > patience().toMillis()) {
-                found.add(Inclusions.difference(
-                        unproven,
-                        Difference.Kind.NOT_ANCHORED,
-                        "under an anchored head within " + patience().toSeconds() + " s",
-                        "no such head of log " + logId));
-            }
-        }
-        List<Difference> before = differences();
-        record(found).toCompletableFuture().join();
-        if (!settled.isEmpty()) {
-            write(ConsumerRecord.PROVEN, ConsumerRecord.proven(logId, settled), at -> book.proven(logId, settled))
-                    .toCompletableFuture()
-                    .join();
-        }
-        return found.stream().filter(difference -> !before.contains(difference)).toList();
-    }
-
-    private Duration patience() {
-        return config.anchorInterval().multipliedBy(2);
+        InclusionCheck check = new InclusionCheck(ledger.log(logId), head(logId), proofs);
+        return reconciliation.run(logId, check);
     }
 
     private Optional<LogHead> head(String logId) {
@@ -250,22 +340,26 @@ public final class ConsumerJournal implements AutoCloseable {
         }
     }
 
-    private CompletionStage<List<Difference>> record(List<Difference> found) {
-        CompletionStage<?> last = CompletableFuture.completedFuture(true);
-        for (Difference difference : found) {
-            if (book.add(difference)) {
-                last = write(ConsumerRecord.DIFFERENCE, difference.toJson(), at -> {});
-            }
-        }
-        return last.thenApply(done -> found);
+    /**
+     * States that what was held of an ended grant is deleted besides its evidence (CNJ-7). The grant takes no further call here. Asked
+     * again, it answers the first statement.
+     *
+     * @param grantId grant
+     * @param deleted what the caller has deleted, such as {@code sessions}
+     */
+    public CompletionStage<DeletionStatement> delete(String grantId, Collection<String> deleted) {
+        Deletion deletion = new Deletion(grantId, List.copyOf(deleted), clock.millis());
+        return journal.append(sink -> {
+            Holding holding = state.holding(grantId);
+            return holding.deletion().orElseGet(() -> Deletion.write(deletion, memberKey, suite.hash(), sink, holding));
+        });
     }
 
-    private CompletionStage<Boolean> write(ConsumerRecord type, JsonObject json, Consumer<RecordPosition> effect) {
-        byte[] bytes = CanonicalJson.bytes(json);
-        return journal.append(sink -> {
-            effect.accept(sink.add(type.number(), bytes));
-            return true;
-        });
+    private static void requirePage(int from, int limit) {
+        if (from < 0 || limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException(
+                    "Cannot list from " + from + " with limit " + limit + ": must be from 0, limit 1 to " + MAX_PAGE);
+        }
     }
 
     @Override

@@ -1,0 +1,218 @@
+package io.kontor.usage.consumer;
+
+import io.kontor.model.grant.Action;
+import io.kontor.model.id.Digest32;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.HashFunction;
+import io.kontor.model.merkle.MerkleHasher;
+import io.kontor.model.receipt.CallReceipt;
+import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.SignedTreeHeadCodec;
+import io.kontor.usage.journal.RecordPosition;
+import io.kontor.usage.journal.RecordVisitor;
+import io.kontor.usage.receiptlog.CallIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What the records of a consumer's journal add up to; the same at recovery as before. Guarded by itself. */
+final class JournalState implements RecordVisitor {
+
+    private final MerkleHasher hasher;
+    private final HashFunction hash;
+    private final Map<String, OpenCall> open = new LinkedHashMap<>();
+    private final Map<OpenKey, Long> mayBeReleased = new HashMap<>();
+    private final Map<String, Holding> holdings = new TreeMap<>();
+    private final ReceiptTable receipts = new ReceiptTable();
+    private final CallIndex calls = new CallIndex(CallIndex.GENERATION);
+    private final RunningTotals totals = new RunningTotals();
+    private final List<RecordPosition> differences = new ArrayList<>();
+    private final Unproven unproven = new Unproven();
+
+    private record OpenKey(String grantId, Action action) {
+
+        static OpenKey of(Attempt asked) {
+            return new OpenKey(asked.grantId(), asked.action());
+        }
+    }
+
+    JournalState(HashFunction hash) {
+        this.hash = hash;
+        this.hasher = new MerkleHasher(hash);
+    }
+
+    @Override
+    public synchronized void visit(int type, byte[] payload, RecordPosition position) {
+        JsonObject json = CanonicalJson.parse(payload);
+        switch (type) {
+            case RecordKind.ASKED -> asked(Attempt.fromJson(json));
+            case RecordKind.RECEIPT -> receipt(StoredReceipt.fromJson(json), position);
+            case RecordKind.CLOSED -> closed(ClosedAttempt.fromJson(json));
+            case RecordKind.DIFFERENCE -> difference(Difference.fromJson(json), position);
+            case RecordKind.HEAD_SIGNED -> holding(grantOf(json)).signed(SignedTreeHeadCodec.fromJson(json));
+            case RecordKind.HEAD_TAKEN -> holding(grantOf(json)).taken(SignedTreeHeadCodec.fromJson(json));
+            case RecordKind.PROVEN ->
+                json.array("receipts").longs().forEach(number -> unproven.settled(Math.toIntExact(number)));
+            case RecordKind.DELETED -> deleted(json);
+            default ->
+                throw new IllegalStateException(
+                        "Cannot open consumer journal: record type " + type + " at " + position + " is unknown");
+        }
+    }
+
+    /** Refuses a call for which there is no room, or whose grant is over here. */
+    void requireRoom(Attempt asked, int maxOpen) {
+        String cannot = "Cannot ask call " + asked.callId() + ": ";
+        if (known(asked.grantId()).flatMap(Holding::deletion).isPresent()) {
+            throw new ConsumerJournalException(
+                    ConsumerJournalException.Reason.DELETED,
+                    cannot + "what was held of grant " + asked.grantId() + " is deleted");
+        }
+        Optional<OpenCall> call = open(asked.callId());
+        if (call.isEmpty() && open.size() >= maxOpen) {
+            throw new ConsumerJournalException(
+                    ConsumerJournalException.Reason.TOO_MANY_OPEN,
+                    cannot + open.size() + " calls wait for their answer, at most " + maxOpen);
+        }
+        if (call.isPresent() && call.get().size() >= OpenCall.MAX_ATTEMPTS) {
+            throw new ConsumerJournalException(
+                    ConsumerJournalException.Reason.TOO_MANY_OPEN,
+                    cannot + "it was asked " + call.get().size() + " times without an answer");
+        }
+    }
+
+    void asked(Attempt asked) {
+        OpenCall call = open.get(asked.callId());
+        if (call == null) {
+            boolean answered = lastReceipt(asked.callId()).isPresent();
+            call = new OpenCall(answered ? OpenCall.Before.ANSWERED : OpenCall.Before.UNANSWERED, asked);
+            open.put(asked.callId(), call);
+            if (!answered) {
+                mayBeReleased.merge(OpenKey.of(asked), 1L, Math::addExact);
+            }
+        }
+        call.add(asked);
+    }
+
+    /** Takes a receipt; returns its number. */
+    int receipt(StoredReceipt stored, RecordPosition position) {
+        CallReceipt receipt = stored.receipt();
+        Digest32 leafHash = hasher.leaf(stored.leafBytes());
+        totals.take(receipt, leafHash, othersMayBeReleased(receipt));
+        int number = receipts.add(position, leafHash, receipt.kind());
+        calls.put(receipt.callId(), number);
+        holding(receipt.grantId()).take(number, receipt, leafHash, stored.receivedAt());
+        unproven.add(number, receipt, leafHash, stored.receivedAt());
+        if (receipt.kind() != LeafKind.RESERVED) {
+            forget(receipt.callId());
+        }
+        return number;
+    }
+
+    void closed(ClosedAttempt closed) {
+        OpenCall call = open.get(closed.callId());
+        if (call == null) {
+            return;
+        }
+        call.remove(closed.session(), closed.sequence());
+        if (call.size() == 0) {
+            forget(closed.callId());
+            if (closed.lost() && call.unanswered()) {
+                mayBeReleased.merge(OpenKey.of(call.first()), 1L, Math::addExact);
+            }
+        }
+    }
+
+    private void forget(String callId) {
+        OpenCall call = open.remove(callId);
+        if (call != null && call.unanswered()) {
+            mayBeReleased.merge(OpenKey.of(call.first()), -1L, Math::addExact);
+        }
+    }
+
+    /** Other calls of the grant and action than this receipt's that may have been released without their receipt here. */
+    long othersMayBeReleased(CallReceipt receipt) {
+        OpenKey key = new OpenKey(receipt.grantId(), receipt.action());
+        OpenCall own = open.get(receipt.callId());
+        boolean counted =
+                own != null && own.unanswered() && OpenKey.of(own.first()).equals(key);
+        return mayBeReleased.getOrDefault(key, 0L) - (counted ? 1 : 0);
+    }
+
+    void difference(Difference difference, RecordPosition position) {
+        differences.add(position);
+        if (difference.kind() == Difference.Kind.NOT_ANCHORED) {
+            unproven.reported(difference.leafHash(hasher));
+        }
+    }
+
+    private static String grantOf(JsonObject head) {
+        return head.string("logId").substring(ConsumerJournal.LOG_PREFIX.length());
+    }
+
+    private void deleted(JsonObject json) {
+        String statement = json.string("statement");
+        holding(json.string("grantId")).deleted(DeletionStatement.of(hash, statement, json.string("signature")));
+    }
+
+    Holding holding(String grantId) {
+        return holdings.computeIfAbsent(grantId, id -> new Holding(id, hash));
+    }
+
+    Optional<Holding> known(String grantId) {
+        return Optional.ofNullable(holdings.get(grantId));
+    }
+
+    Map<String, Holding> holdings() {
+        return holdings;
+    }
+
+    Optional<OpenCall> open(String callId) {
+        return Optional.ofNullable(open.get(callId));
+    }
+
+    Map<String, OpenCall> open() {
+        return open;
+    }
+
+    ReceiptTable receipts() {
+        return receipts;
+    }
+
+    RunningTotals totals() {
+        return totals;
+    }
+
+    Unproven unproven() {
+        return unproven;
+    }
+
+    List<RecordPosition> differences() {
+        return differences;
+    }
+
+    Digest32 leafHash(byte[] leaf) {
+        return hasher.leaf(leaf);
+    }
+
+    /** Newest receipt of a call. */
+    OptionalInt newest(String callId) {
+        OptionalLong number = calls.find(callId);
+        return number.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(number.getAsLong()));
+    }
+
+    /** The receipt that ended a call. */
+    OptionalInt lastReceipt(String callId) {
+        OptionalInt number = newest(callId);
+        return number.isPresent() && receipts.kind(number.getAsInt()) == LeafKind.RESERVED
+                ? OptionalInt.empty()
+                : number;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kontor.usage.consumer;
+
+import org.jspecify.annotations.NullMarked;
