@@ -33,7 +33,7 @@ record SignalingMessage(String processId, GrantActivation activation) {
         return new SignalingMessage(
                 text(json, "processId"),
                 new GrantActivation(
-                        text(properties, "agreementId"),
+                        text(properties, "grantId"),
                         Digest32.fromHex(text(properties, "termsHash")),
                         key(text(properties, "evidenceKey"))));
     }

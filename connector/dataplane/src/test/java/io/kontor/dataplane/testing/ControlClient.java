@@ -36,7 +36,7 @@ public final class ControlClient {
                  "agreementId": "local-id", "flowType": "PULL", "transferTypeDestination": "KontorData",
                  "callbackAddress": "http://127.0.0.1:1/control", "sourceDataAddress": {"@type": "dspace:DataAddress",
                  "dspace:endpointType": "x", "dspace:endpointProperties": []},
-                 "properties": {"%sagreementId": "%s", "%sgrantVersion": "1", "%stermsHash": "%s", "%sevidenceKey": "%s"}}
+                 "properties": {"%sgrantId": "%s", "%sgrantVersion": "1", "%stermsHash": "%s", "%sevidenceKey": "%s"}}
                 """.formatted(processId, KONTOR, grantId, KONTOR, KONTOR, termsHash, KONTOR, evidenceKey);
     }
 
