@@ -1,8 +1,8 @@
 package io.kontor.testkit.contract;
 
 import static io.kontor.testkit.contract.Bed.callId;
-import static io.kontor.testkit.contract.ClaimDay.HIT;
-import static io.kontor.testkit.contract.ClaimDay.ORDER;
+import static io.kontor.testkit.fixtures.ClaimDay.HIT;
+import static io.kontor.testkit.fixtures.DemoDeal.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.client.product.ProductLedger;
@@ -16,6 +16,7 @@ import io.kontor.model.rating.Tariff;
 import io.kontor.model.rating.Waiver;
 import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.Settlement;
+import io.kontor.testkit.fixtures.ClaimDay;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.TestLog;
@@ -29,8 +30,9 @@ class CountingTest {
 
     @Test
     void only_the_suppliers_own_logs_count_for_its_grants() {
-        ClaimDay day = new ClaimDay().callAsInTheDemo();
-        day.log1.released(day.bed.grant("G-R2"), 1, callId(99), HIT);
+        Bed bed = new Bed();
+        ClaimDay day = new ClaimDay(bed.deal.playToGrants(), bed.clock).callAsInTheDemo();
+        day.log1().released(bed.grant("G-R2"), 1, callId(99), HIT);
         Settlement settlement = day.closePeriod(1).calculate(1);
         assertThat(settlement.supplierCounts())
                 .containsExactly(
@@ -42,7 +44,10 @@ class CountingTest {
     /** A count is posted once: one that no number can hold must not keep the period open for ever. */
     @Test
     void a_count_beyond_all_measure_does_not_stop_the_settlement() {
-        ClaimDay day = new ClaimDay().callAsInTheDemo().closePeriod(1);
+        Bed bed = new Bed();
+        ClaimDay day = new ClaimDay(bed.deal.playToGrants(), bed.clock)
+                .callAsInTheDemo()
+                .closePeriod(1);
         day.count(
                 1,
                 List.of(
