@@ -28,25 +28,28 @@
         });
     });
 
-    document.querySelectorAll("[data-chart]").forEach(function (place) {
-        if (!window.echarts) {
-            return;
-        }
-        var data = JSON.parse(place.dataset.chart);
-        var chart = window.echarts.init(place);
-        chart.setOption({
-            animation: false,
-            color: ["#1b5e3a", "#8aa1b5", "#97211f", "#4a5560"],
-            textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-            grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
-            tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-            legend: { top: 0, left: 0 },
-            xAxis: { type: "value", minInterval: 1 },
-            yAxis: { type: "category", data: data.categories, inverse: true },
-            series: data.series.map(function (series) {
-                return { name: series.name, type: "bar", stack: "all", data: series.values, barMaxWidth: 22 };
-            })
+    // After all deferred scripts, the chart library among them.
+    document.addEventListener("DOMContentLoaded", function () {
+        document.querySelectorAll("[data-chart]").forEach(function (place) {
+            if (!window.echarts) {
+                return;
+            }
+            var data = JSON.parse(place.dataset.chart);
+            var chart = window.echarts.init(place);
+            chart.setOption({
+                animation: false,
+                color: ["#1b5e3a", "#8aa1b5", "#97211f", "#4a5560"],
+                textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+                grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
+                tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+                legend: { top: 0, left: 0 },
+                xAxis: { type: "value", minInterval: 1 },
+                yAxis: { type: "category", data: data.categories, inverse: true },
+                series: data.series.map(function (series) {
+                    return { name: series.name, type: "bar", stack: "all", data: series.values, barMaxWidth: 22 };
+                })
+            });
+            window.addEventListener("resize", function () { chart.resize(); });
         });
-        window.addEventListener("resize", function () { chart.resize(); });
     });
 }());

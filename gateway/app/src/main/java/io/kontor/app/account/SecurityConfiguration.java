@@ -13,6 +13,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Who gets past the door. Everything but the login page, its files, the health state and the API description needs an account. */
 @Configuration(proxyBeanMethods = false)
@@ -63,8 +64,17 @@ class SecurityConfiguration {
                                 "Cannot take the request: " + e.getMessage())))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .requestCache(cache -> cache.requestCache(asked()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()));
         return http.build();
+    }
+
+    /** Leads to the page that was asked for, without a mark in its address. */
+    @SuppressWarnings("NullAway") // null is how this class is told to leave the mark out
+    private static HttpSessionRequestCache asked() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     private static AuthenticationEntryPoint entryPoint(ProblemWriter problems) {

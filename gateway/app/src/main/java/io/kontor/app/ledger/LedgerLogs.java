@@ -37,6 +37,13 @@ public class LedgerLogs {
         return body("head/" + logId).map(body -> LogHeadCodec.fromJson(CanonicalJson.parse(body)));
     }
 
+    /** MSP ids of the organisations that the cities name, ascending. */
+    public List<String> organisations() {
+        return jdbc.sql("select substr(key, 5) from record where type = 'msp' order by key")
+                .query(String.class)
+                .list();
+    }
+
     private Optional<String> body(String key) {
         return jdbc.sql("select body from record where key = :key")
                 .param("key", key)

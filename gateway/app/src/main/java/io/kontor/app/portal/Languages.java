@@ -29,6 +29,7 @@ class Languages {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasenames(BUNDLES.stream().map(name -> "messages/" + name).toArray(String[]::new));
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setAlwaysUseMessageFormat(true);
         messages.setFallbackToSystemLocale(false);
         messages.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         return messages;

@@ -46,6 +46,16 @@ public class Words {
         return Formats.time(epochMs);
     }
 
+    /** The date of epoch milliseconds in the pages' zone. */
+    public String day(long epochMs) {
+        return Formats.time(epochMs).substring(0, 10);
+    }
+
+    /** The time of day of epoch milliseconds in the pages' zone. */
+    public String clock(long epochMs) {
+        return Formats.time(epochMs).substring(11);
+    }
+
     /** Epoch milliseconds to the minute. */
     public String minute(long epochMs) {
         return Formats.minute(epochMs);

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -39,5 +40,11 @@ public record GatewaySettings(
      *
      * @param trustFile trust file that bundles are verified with; without one verification is not offered
      */
-    public record EvidenceSettings(Optional<Path> trustFile) {}
+    public record EvidenceSettings(@Nullable Path trustFile) {
+
+        /** The trust file, where there is one; the binder knows no optional paths. */
+        public Optional<Path> trust() {
+            return Optional.ofNullable(trustFile);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.kontor.model.settlement.SettlementCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ class CountComparisons {
     }
 
     List<CountComparison> of(ReadScope scope) {
+        Set<String> readable = grants(scope);
         List<CountComparison> all = new ArrayList<>();
         jdbc.sql("select r.body from record r where r.type = 'settlement' and " + scope.records("r")
                         + " order by r.key desc limit " + PERIODS_MAX)
@@ -34,7 +36,14 @@ class CountComparisons {
                 .query(String.class)
                 .list()
                 .forEach(body -> all.addAll(compared(SettlementCodec.fromJson(CanonicalJson.parse(body)))));
-        return all;
+        return all.stream().filter(count -> readable.contains(count.grantId())).toList();
+    }
+
+    private Set<String> grants(ReadScope scope) {
+        return jdbc.sql("select r.doc ->> 'grantId' from record r where r.type = 'grant' and " + scope.records("r"))
+                .params(scope.parameters())
+                .query(String.class)
+                .set();
     }
 
     private static List<CountComparison> compared(Settlement settlement) {

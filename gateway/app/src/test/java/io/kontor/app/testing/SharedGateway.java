@@ -19,6 +19,7 @@ public final class SharedGateway {
             TestDeal played = new TestDeal();
             played.calls();
             played.anchor();
+            played.settle();
             running = played.gateway("shared");
             deal = played;
             gateway = running;

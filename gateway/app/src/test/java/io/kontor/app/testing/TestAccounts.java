@@ -27,6 +27,7 @@ public final class TestAccounts {
                         account("f-h2", "F-H2", "SUPPLIER", "officer-1", "医院二授权员"),
                         account("q-ins", "Q-INS", "BUYER", "officer-1", "保险授权员"),
                         account("q-ops", "Q-OPS", "OPERATOR", "officer-1", "外市运营员"),
+                        account("false-regulator", "Q-OPS", "REGULATOR", "officer-1", "自称监管员"),
                         account("f-read", "F-H1", "SUPPLIER", "", "医院一查阅员"))
                 .stream()
                 .collect(Collectors.joining(",", "{\"accounts\":[", "]}"));

@@ -111,6 +111,11 @@ public final class TestDeal implements AutoCloseable {
         new TestCalls(this).play();
     }
 
+    /** Settles the first period, and opens the second with a credit note. */
+    public void settle() {
+        TestSettlement.write(ledger);
+    }
+
     /** Anchors everything that the logs hold. */
     public void anchor() {
         anchor(first);

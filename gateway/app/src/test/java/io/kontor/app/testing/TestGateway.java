@@ -67,6 +67,11 @@ public final class TestGateway implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of its parts by name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     @Override
     public void close() {
         context.close();

@@ -1,0 +1,134 @@
+package io.kontor.app.settlement;
+
+import io.kontor.app.account.Account;
+import io.kontor.app.ledger.ReadScope;
+import io.kontor.app.ledger.ReadScopes;
+import io.kontor.app.ledger.Records;
+import io.kontor.app.page.Csv;
+import io.kontor.app.page.ListPage;
+import io.kontor.app.page.ListRequest;
+import io.kontor.app.page.ProblemException;
+import io.kontor.app.settlement.SettlementActions.Period;
+import io.kontor.app.submission.Binding;
+import io.kontor.app.submission.Submission;
+import io.kontor.app.submission.Submissions;
+import io.kontor.model.settlement.SettlementStatus;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of settlement: list, one period, and what its officers sign. */
+@Controller
+class SettlementController {
+
+    private static final String VERBS = "{verb:close|calculate|confirm|pay|notice|treasury}";
+
+    private final SettlementQueries queries;
+    private final SettlementActions actions;
+    private final ReadScopes scopes;
+    private final Records records;
+    private final Submissions submissions;
+
+    SettlementController(
+            SettlementQueries queries,
+            SettlementActions actions,
+            ReadScopes scopes,
+            Records records,
+            Submissions submissions) {
+        this.queries = queries;
+        this.actions = actions;
+        this.scopes = scopes;
+        this.records = records;
+        this.submissions = submissions;
+    }
+
+    @GetMapping("/settlements")
+    String list(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Account account, Model model) {
+        ListRequest request = ListRequest.of(parameters);
+        model.addAttribute(
+                "list",
+                new ListPage<>(
+                        "/settlements",
+                        request,
+                        SettlementQueries.DEFAULT_SORT,
+                        queries.page(scopes.of(account), request)));
+        model.addAttribute("statuses", SettlementStatus.values());
+        return "settlement/list";
+    }
+
+    @GetMapping("/settlements.csv")
+    ResponseEntity<String> export(
+            @RequestParam Map<String, String> parameters, @AuthenticationPrincipal Account account) {
+        return Csv.answer(
+                "settlements.csv",
+                SettlementCsv.of(queries.all(scopes.of(account), ListRequest.of(parameters), Csv.ROWS_MAX)));
+    }
+
+    @GetMapping("/settlements/{orderId}/{period:\\d{1,7}}")
+    String one(
+            @PathVariable String orderId,
+            @PathVariable int period,
+            @AuthenticationPrincipal Account account,
+            Model model) {
+        ReadScope scope = scopes.of(account);
+        SettlementRow row = queries.find(scope, orderId, period)
+                .orElseThrow(() -> ProblemException.notFound("settlement", orderId + "/" + period));
+        model.addAttribute("row", row);
+        model.addAttribute("verbs", actions.offered(account, row));
+        model.addAttribute("counts", CountLine.of(row.settlement()));
+        model.addAttribute(
+                "disputes",
+                queries.disputes(scope, orderId, period).stream()
+                        .map(DisputeLine::of)
+                        .toList());
+        model.addAttribute(
+                "credits",
+                queries.credits(scope, orderId).stream()
+                        .filter(credit -> credit.period() == period)
+                        .toList());
+        model.addAttribute("history", records.history(row.source().key()));
+        return "settlement/show";
+    }
+
+    @GetMapping("/settlements/{orderId}/{period:\\d{1,7}}/" + VERBS)
+    String confirm(
+            @PathVariable String orderId,
+            @PathVariable int period,
+            @PathVariable String verb,
+            @AuthenticationPrincipal Account account,
+            Model model) {
+        SettlementVerb chosen = verb(verb);
+        Period which = new Period(orderId, period);
+        Binding.Document document = actions.document(account, which, chosen);
+        Binding.Links links = new Binding.Links(which.page() + "/" + verb, which.page());
+        model.addAttribute("binding", Binding.of("settlement." + verb, which.key(), document, links, chosen.fields()));
+        return "submission/confirm";
+    }
+
+    @PostMapping("/settlements/{orderId}/{period:\\d{1,7}}/" + VERBS)
+    String act(
+            @PathVariable String orderId,
+            @PathVariable int period,
+            @PathVariable String verb,
+            @RequestParam Map<String, String> form,
+            @AuthenticationPrincipal Account account) {
+        SettlementVerb chosen = verb(verb);
+        Period which = new Period(orderId, period);
+        actions.requireShown(account, which, chosen, form.getOrDefault("hash", ""));
+        Submission begun = submissions.submit(
+                account,
+                form.getOrDefault("idempotencyKey", ""),
+                actions.action(account, which, chosen, form.getOrDefault(chosen.field(), "")));
+        return "redirect:/submissions/" + begun.id();
+    }
+
+    private static SettlementVerb verb(String word) {
+        return SettlementVerb.of(word).orElseThrow(() -> ProblemException.notFound("action", word));
+    }
+}
