@@ -27,12 +27,12 @@ final class LogMirror {
     private final int batch;
     private final Clock clock;
 
-    LogMirror(String mirror, RemoteLog remote, Stores stores, LedgerLogs ledger, int batch, Clock clock) {
+    LogMirror(String mirror, RemoteLog remote, MirrorTables tables, int batch, Clock clock) {
         this.mirror = mirror;
         this.remote = remote;
-        this.store = stores.store();
-        this.trees = stores.trees();
-        this.ledger = ledger;
+        this.store = tables.store();
+        this.trees = tables.trees();
+        this.ledger = tables.ledger();
         this.batch = batch;
         this.clock = clock;
     }
@@ -94,12 +94,4 @@ final class LogMirror {
                         ? null
                         : "The root of " + anchoredSize + " leaves is " + own.hex() + ", anchored is " + root.hex());
     }
-
-    /**
-     * Where mirrors keep what they received.
-     *
-     * @param store sizes and findings
-     * @param trees hashes
-     */
-    record Stores(MirrorStore store, TreeStore trees) {}
 }

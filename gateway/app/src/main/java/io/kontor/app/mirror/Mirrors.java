@@ -1,6 +1,5 @@
 package io.kontor.app.mirror;
 
-import io.kontor.app.ledger.LedgerLogs;
 import io.kontor.app.settings.GatewaySettings;
 import io.kontor.app.settings.MirrorSettings;
 import io.kontor.app.wallet.Wallet;
@@ -39,25 +38,17 @@ public class Mirrors implements SmartLifecycle {
 
     private final MirrorSettings settings;
     private final Wallet wallet;
-    private final LedgerLogs ledger;
-    private final LogMirror.Stores stores;
+    private final MirrorTables tables;
     private final Clock clock;
     private final Map<String, LogMirror> mirrors = new ConcurrentHashMap<>();
     private final Set<String> pulling = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledThreadPoolExecutor workers;
     private @Nullable ScheduledFuture<?> ticks;
 
-    Mirrors(
-            GatewaySettings settings,
-            Wallet wallet,
-            LedgerLogs ledger,
-            MirrorStore store,
-            TreeStore trees,
-            Clock clock) {
+    Mirrors(GatewaySettings settings, Wallet wallet, MirrorTables tables, Clock clock) {
         this.settings = settings.mirror();
         this.wallet = wallet;
-        this.ledger = ledger;
-        this.stores = new LogMirror.Stores(store, trees);
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -103,7 +94,7 @@ public class Mirrors implements SmartLifecycle {
 
     private void pullAll(ScheduledThreadPoolExecutor starting) {
         try {
-            for (ReceiptLog log : ledger.logs()) {
+            for (ReceiptLog log : tables.ledger().logs()) {
                 for (String identity : settings.identities()) {
                     String work = identity + " " + log.logId();
                     if (pulling.add(work)) {
@@ -146,6 +137,6 @@ public class Mirrors implements SmartLifecycle {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         RemoteLog remote = new RemoteLog(http, CryptoSuites.intl(), identity, clock, timeout);
-        return new LogMirror(identity.participantId(), remote, stores, ledger, settings.batch(), clock);
+        return new LogMirror(identity.participantId(), remote, tables, settings.batch(), clock);
     }
 }

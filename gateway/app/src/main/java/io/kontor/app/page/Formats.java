@@ -1,6 +1,7 @@
 package io.kontor.app.page;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -46,6 +47,11 @@ public final class Formats {
     /** Epoch milliseconds as date, hour and minute in {@link #ZONE}. */
     public static String minute(long epochMs) {
         return MINUTE.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** When a day begins in {@link #ZONE}, epoch milliseconds. */
+    public static long startOf(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
     }
 
     /** An identifier or hash, shortened in its middle when it is long. */

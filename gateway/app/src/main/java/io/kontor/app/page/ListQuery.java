@@ -1,10 +1,14 @@
 package io.kontor.app.page;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,7 +25,7 @@ public final class ListQuery<T> {
     private final RowMapper<T> rows;
     private final String defaultSort;
     private final Map<String, SortColumn> sorts = new HashMap<>();
-    private final Map<String, String> filters = new HashMap<>();
+    private final Map<String, Filter> filters = new HashMap<>();
 
     /**
      * @param select a select statement with a column for each sort, filter and the key; may hold named parameters
@@ -55,7 +59,19 @@ public final class ListQuery<T> {
      * @param condition on {@code q}, with the value as {@code :filter_<name>}
      */
     public ListQuery<T> filteredBy(String name, String condition) {
-        filters.put(name, condition);
+        filters.put(name, new Filter(condition, text -> text));
+        return this;
+    }
+
+    /**
+     * Lets the list be filtered by a date.
+     *
+     * @param name of the parameter
+     * @param condition on {@code q}, with the value as {@code :filter_<name>}
+     * @param convert makes epoch milliseconds of the date
+     */
+    public ListQuery<T> filteredByDate(String name, String condition, ToLongFunction<LocalDate> convert) {
+        filters.put(name, new Filter(condition, text -> convert.applyAsLong(date(name, text))));
         return this;
     }
 
@@ -119,14 +135,23 @@ public final class ListQuery<T> {
 
     private void appendFilters(ListRequest request, Map<String, Object> bound, StringBuilder sql) {
         request.filters().forEach((name, value) -> {
-            String condition = filters.get(name);
-            if (condition == null) {
+            Filter filter = filters.get(name);
+            if (filter == null) {
                 throw ProblemException.badRequest("Cannot read list: there is no filter '" + name + "', there are "
                         + filters.keySet().stream().sorted().toList());
             }
-            sql.append(" and (").append(condition).append(")");
-            bound.put("filter_" + name, value);
+            sql.append(" and (").append(filter.condition()).append(")");
+            bound.put("filter_" + name, filter.convert().apply(value));
         });
+    }
+
+    private static LocalDate date(String name, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badRequest(
+                    "Cannot read list: " + name + " is '" + text + "', must be a date such as 2026-01-31");
+        }
     }
 
     private SortColumn sortColumn(String name) {
@@ -147,6 +172,8 @@ public final class ListQuery<T> {
         Cursor next = new Cursor(sort, last.sortValue(), last.key());
         return new Slice<>(shown.stream().map(Row::item).toList(), Optional.of(next.text()));
     }
+
+    private record Filter(String condition, Function<String, Object> convert) {}
 
     private record SortColumn(String expression, String type) {}
 

@@ -98,13 +98,8 @@ class CallQueries {
                 .filteredBy("logId", "q.log_id = :filter_logId")
                 .filteredBy("callId", "q.call_id = :filter_callId")
                 .filteredBy("anchored", "q.anchored = (:filter_anchored = 'yes')")
-                .filteredBy(
-                        "from",
-                        "q.time >= extract(epoch from (:filter_from)::date at time zone '" + Formats.ZONE + "') * 1000")
-                .filteredBy(
-                        "until",
-                        "q.time < extract(epoch from ((:filter_until)::date + 1) at time zone '" + Formats.ZONE
-                                + "') * 1000");
+                .filteredByDate("from", "q.time >= :filter_from", Formats::startOf)
+                .filteredByDate("until", "q.time < :filter_until", day -> Formats.startOf(day.plusDays(1)));
     }
 
     private static CallRow row(ResultSet rs, int index) throws SQLException {

@@ -1,27 +1,20 @@
 package io.kontor.app.settlement;
 
 import io.kontor.app.account.Account;
-import io.kontor.app.ledger.LedgerLogs;
-import io.kontor.app.ledger.ReadScope;
 import io.kontor.app.ledger.ReadScopes;
-import io.kontor.app.mirror.MirroredLogs;
 import io.kontor.app.page.ProblemException;
+import io.kontor.app.receipt.AnchoredReceipt;
+import io.kontor.app.receipt.AnchoredReceipts;
 import io.kontor.app.receipt.CallRow;
-import io.kontor.app.receipt.Receipts;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InclusionProof;
-import io.kontor.model.receipt.LogHead;
-import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeOpening;
 import io.kontor.model.settlement.DisputeOpeningCodec;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Builds the actions of a dispute: the receipt and its proof come from the mirrors. */
@@ -30,17 +23,12 @@ class DisputeActions {
 
     private static final int ID_LENGTH = 24;
 
-    private final Receipts receipts;
-    private final MirroredLogs mirrors;
-    private final LedgerLogs logs;
+    private final AnchoredReceipts receipts;
     private final SettlementQueries queries;
     private final ReadScopes scopes;
 
-    DisputeActions(
-            Receipts receipts, MirroredLogs mirrors, LedgerLogs logs, SettlementQueries queries, ReadScopes scopes) {
+    DisputeActions(AnchoredReceipts receipts, SettlementQueries queries, ReadScopes scopes) {
         this.receipts = receipts;
-        this.mirrors = mirrors;
-        this.logs = logs;
         this.queries = queries;
         this.scopes = scopes;
     }
@@ -48,20 +36,12 @@ class DisputeActions {
     /** Disputes a released call. The same call has always the same dispute id, so that it is disputed once. */
     BindingAction raise(Account account, String logId, long index, String ground) {
         CallRow call = call(account, logId, index);
-        ReceiptLog log = logs.log(logId).orElseThrow(() -> ProblemException.notFound("log", logId));
-        LogHead head = logs.head(logId).orElseThrow(() -> notAnchored(logId, index));
-        byte[] leaf = mirrors.leaf(logId, index).orElseThrow(() -> notAnchored(logId, index));
-        if (index >= head.head().treeSize()) {
-            throw notAnchored(logId, index);
-        }
-        InclusionProof proof =
-                mirrors.inclusion(log, index, head.head().treeSize()).orElseThrow(() -> notAnchored(logId, index));
-        String disputeId = disputeId(logId, index);
+        AnchoredReceipt receipt = receipts.anchored(account, logId, index);
         DisputeOpening opening = new DisputeOpening(
-                disputeId,
+                disputeId(logId, index),
                 String.valueOf(call.orderId()),
-                Base64.getEncoder().encodeToString(leaf),
-                proof,
+                receipt.leaf(),
+                receipt.proof(),
                 sentence("ground", ground));
         return new BindingAction(
                 "settlement:dispute",
@@ -102,9 +82,7 @@ class DisputeActions {
     }
 
     private CallRow call(Account account, String logId, long index) {
-        ReadScope scope = scopes.of(account);
-        CallRow call = receipts.find(scope, logId, index)
-                .orElseThrow(() -> ProblemException.notFound("receipt", logId + "/" + index));
+        CallRow call = receipts.call(account, logId, index);
         if (!call.released()) {
             throw ProblemException.badRequest("Cannot dispute receipt " + logId + "/" + index + ": its outcome is "
                     + call.outcome() + ", must be HIT");
@@ -124,12 +102,5 @@ class DisputeActions {
                     + " characters, must have 1 to " + Binding.TEXT_MAX);
         }
         return text;
-    }
-
-    private static ProblemException notAnchored(String logId, long index) {
-        return new ProblemException(
-                HttpStatus.CONFLICT,
-                "WRONG_STATE",
-                "Cannot dispute receipt " + logId + "/" + index + ": it is not anchored and mirrored yet");
     }
 }

@@ -13,6 +13,7 @@ import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.merkle.HashFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -124,6 +125,13 @@ class SettlementActions {
      * @param number its number
      */
     record Period(String orderId, int number) {
+
+        /** From the variables {@code orderId} and {@code period} of a path. */
+        static Period of(Map<String, String> path) {
+            return new Period(
+                    String.valueOf(path.get("orderId")), Integer.parseInt(String.valueOf(path.get("period"))));
+        }
+
         String key() {
             return "settlement/" + orderId + "/" + number;
         }

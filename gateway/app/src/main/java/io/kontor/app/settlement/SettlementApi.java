@@ -5,6 +5,7 @@ import io.kontor.app.page.ProblemException;
 import io.kontor.app.settlement.SettlementActions.Period;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.app.submission.SubmissionApi;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,14 +31,13 @@ class SettlementApi {
 
     @PostMapping("/api/v1/settlements/{orderId}/{period:\\d{1,7}}/{verb:close|calculate|confirm|pay|notice|treasury}")
     ResponseEntity<?> act(
-            @PathVariable String orderId,
-            @PathVariable int period,
-            @PathVariable String verb,
+            @PathVariable Map<String, String> path,
             @RequestHeader("Idempotency-Key") String idempotencyKey,
             @RequestBody SettlementRequest request,
             @AuthenticationPrincipal Account account) {
-        SettlementVerb chosen = SettlementVerb.of(verb).orElseThrow(() -> ProblemException.notFound("action", verb));
-        BindingAction action = actions.action(account, new Period(orderId, period), chosen, request.value(chosen));
+        SettlementVerb chosen = SettlementVerb.of(String.valueOf(path.get("verb")))
+                .orElseThrow(() -> ProblemException.notFound("action", String.valueOf(path.get("verb"))));
+        BindingAction action = actions.action(account, Period.of(path), chosen, request.value(chosen));
         if (chosen == SettlementVerb.CONFIRM) {
             requireCharge(action, request);
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** ACC-2 and CFG-2. */
 class DoorTest {
 
     private final TestGateway gateway = SharedGateway.gateway();

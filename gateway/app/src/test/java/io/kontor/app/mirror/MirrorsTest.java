@@ -17,6 +17,7 @@ import io.kontor.model.receipt.LeafPosition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** LOG-7, over requests signed as LOG-6 says. */
 class MirrorsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** REST-6. */
 class SubmissionsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

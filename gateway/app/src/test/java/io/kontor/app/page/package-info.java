@@ -1,0 +1,5 @@
+/** Tests of lists. */
+@NullMarked
+package io.kontor.app.page;
+
+import org.jspecify.annotations.NullMarked;
