@@ -63,7 +63,7 @@ class ListsTest {
         "/api/v1/allowances?action=VIEW, 1",
         "/api/v1/disputes?status=UPHELD, 1"
     })
-    void filters(String path, int found) {
+    void finds_what_a_filter_asks_for(String path, int found) {
         assertThat(get(path).get("items").size()).isEqualTo(found);
     }
 
