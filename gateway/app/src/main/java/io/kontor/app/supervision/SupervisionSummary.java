@@ -84,9 +84,9 @@ record SupervisionSummary(
      * @param mirror member that pulls, empty when nobody does
      * @param state VERIFIED, PENDING, BEHIND, MISMATCH or UNREACHABLE
      * @param received leaves received
-     * @param anchored leaves under the head on the ledger
+     * @param anchoredSize leaves under the head on the ledger
      * @param gap leaves that are anchored and were not received
-     * @param root root recomputed from the leaf hashes
+     * @param ownRoot root recomputed from the leaf hashes
      * @param anchoredRoot root on the ledger
      * @param transactionId transaction that anchored it
      * @param block its block
@@ -98,9 +98,9 @@ record SupervisionSummary(
             String mirror,
             String state,
             long received,
-            long anchored,
+            long anchoredSize,
             long gap,
-            String root,
+            String ownRoot,
             String anchoredRoot,
             String transactionId,
             long block,
