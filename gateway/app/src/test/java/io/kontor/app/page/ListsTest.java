@@ -30,9 +30,7 @@ class ListsTest {
         do {
             JsonNode page = get("/api/v1/receipts?limit=3&sort=" + sort + cursor);
             page.get("items").forEach(item -> met.add(item.get("logId").asString() + item.get("index")));
-            cursor = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
+            cursor = page.has("next") ? "&cursor=" + page.get("next").asString() : "";
         } while (!cursor.isEmpty());
         assertThat(met).hasSize(20).hasSameSizeAs(new HashSet<>(met));
         assertThat(met).isNotEqualTo(get("/api/v1/receipts?sort=time"));
