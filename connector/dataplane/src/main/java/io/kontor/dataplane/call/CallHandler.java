@@ -70,17 +70,19 @@ final class CallHandler {
     private void accept(Exchange exchange, AuthenticatedCall call) {
         String grantId = call.body().grantId();
         String resourceId = served.resourceOf(grantId)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                                409,
-                                RejectionCode.WRONG_STATE,
-                                "Cannot serve agreement " + grantId + ": no transfer of it is started")
-                        .withCall(call.callId())));
+                .orElseThrow(() -> new ProblemException(notStarted(grantId).withCall(call.callId())));
         check(resourceId, call.body());
         Workers.Slot slot = workers.acquire();
         exchange.response().closeHandler(closed -> slot.release());
         exchange.response().endHandler(ended -> slot.release());
         exchange.when(
                 engine.admit(call), result -> decide(exchange, slot, call.body().action(), result));
+    }
+
+    /** The agreement has no started flow. */
+    static Problem notStarted(String grantId) {
+        return Problem.of(
+                409, RejectionCode.WRONG_STATE, "Cannot serve agreement " + grantId + ": no transfer of it is started");
     }
 
     private void check(String resourceId, CallBody body) {
@@ -93,7 +95,7 @@ final class CallHandler {
 
     private void decide(Exchange exchange, Workers.Slot slot, Action action, CallResult result) {
         if (result instanceof CallResult.Admitted admitted) {
-            execute(action, new Execution(exchange, admitted.permit(), slot));
+            execute(action, new Execution(exchange, admitted.permit(), slot, served));
         } else if (result instanceof CallResult.Denied denied) {
             Answers.denied(exchange, denied);
         } else if (result instanceof CallResult.Retry retry) {

@@ -15,12 +15,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The supplier's endpoint for the consumers' data planes: sessions, calls, viewings, receipts and heads (docs/spec/session.md). */
 public final class CallServer implements AutoCloseable {
 
     private static final int SWEEP_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(CallServer.class);
 
+    private final ServedGrants served;
     private final Workers workers;
     private final Viewings viewings;
     private final ViewExecution viewing;
@@ -53,6 +57,7 @@ public final class CallServer implements AutoCloseable {
 
     /** Builds the server; it listens once its routes are in a listener. */
     public CallServer(Parts parts) {
+        served = parts.served();
         workers = parts.workers();
         viewings = new Viewings(parts.clock());
         viewing = new ViewExecution(parts.sources(), viewings, parts.clock());
@@ -96,9 +101,14 @@ public final class CallServer implements AutoCloseable {
 
     private Viewing viewingOf(Exchange exchange) {
         SessionView session = sessions.authenticate(exchange, new byte[0]);
-        return viewings.find(exchange.variable("callId"), session.session())
+        Viewing open = viewings.find(exchange.variable("callId"), session.session())
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(404, RejectionCode.NOT_FOUND, "This session has no open viewing of this call")));
+        if (served.resourceOf(session.grantId()).isEmpty()) {
+            viewings.abort(open).ifPresent(end -> LOG.info("Viewing {} was cut with its flow", open.callId()));
+            throw new ProblemException(CallHandler.notStarted(session.grantId()).withCall(open.callId()));
+        }
+        return open;
     }
 
     /** Open viewings. */

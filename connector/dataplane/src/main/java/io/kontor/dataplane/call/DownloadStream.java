@@ -19,6 +19,7 @@ final class DownloadStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadStream.class);
 
+    private final Execution execution;
     private final Exchange exchange;
     private final Workers.Slot slot;
     private final Permit permit;
@@ -30,6 +31,7 @@ final class DownloadStream {
     private boolean over;
 
     DownloadStream(Execution execution, SourceObject object, Pin pin, IssuedReceipt reserved) {
+        this.execution = execution;
         this.exchange = execution.exchange();
         this.slot = execution.slot();
         this.permit = execution.permit();
@@ -66,7 +68,7 @@ final class DownloadStream {
         if (over) {
             return;
         }
-        if (permit.withdrawn().isPresent()) {
+        if (execution.isStopped()) {
             cut();
             return;
         }
@@ -85,7 +87,7 @@ final class DownloadStream {
         if (over) {
             return;
         }
-        if (permit.withdrawn().isPresent()) {
+        if (execution.isStopped()) {
             cut();
             return;
         }
@@ -125,10 +127,10 @@ final class DownloadStream {
                 }));
     }
 
-    /** The grant ended or its copy cannot be read: nothing more leaves. */
+    /** The grant ended, its flow was stopped or its copy cannot be read: nothing more leaves. */
     private void cut() {
         if (!over) {
-            abort("the grant ended");
+            abort("nothing more may leave");
             exchange.request().connection().close();
         }
     }

@@ -26,13 +26,20 @@ import org.slf4j.LoggerFactory;
  * @param exchange request and answer
  * @param permit resolved exactly once
  * @param slot place in the pool
+ * @param served agreements with a started flow
  */
-record Execution(Exchange exchange, Permit permit, Workers.Slot slot) {
+record Execution(Exchange exchange, Permit permit, Workers.Slot slot, ServedGrants served) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     PermittedCall call() {
         return permit.call();
+    }
+
+    /** Whether nothing more may leave: the grant ended or paused, or its flow was stopped. */
+    boolean isStopped() {
+        return permit.withdrawn().isPresent()
+                || served.resourceOf(call().body().grantId()).isEmpty();
     }
 
     boolean hasDuty(Duty duty) {

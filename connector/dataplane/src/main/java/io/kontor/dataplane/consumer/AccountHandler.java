@@ -26,7 +26,7 @@ import java.util.List;
 /** What concerns the member as a whole: its counts, receipts and differences (DPL-46 to DPL-48). Blocks at the ledger. */
 final class AccountHandler {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = ConsumerJournal.MAX_PAGE;
 
     private final ConsumerJournal journal;
     private final GrantLedger grants;
@@ -80,29 +80,18 @@ final class AccountHandler {
                 .build();
     }
 
-    JsonObject differences() {
+    JsonObject differences(Exchange exchange) {
+        int from = from(exchange);
+        List<Difference> page = journal.differences(from, PAGE);
         return JsonObject.builder()
-                .put("differences", JsonArray.ofObjects(journal.differences(), AccountHandler::json))
-                .build();
-    }
-
-    private static JsonObject json(Difference difference) {
-        return JsonObject.builder()
-                .put("kind", difference.kind())
-                .put("grantId", difference.grantId())
-                .put("callId", difference.callId())
-                .put("expected", difference.expected())
-                .put("got", difference.got())
-                .put("receipt", difference.leaf())
+                .put("differences", JsonArray.ofObjects(page, Difference::toJson))
+                .put("next", from + page.size())
                 .build();
     }
 
     JsonObject receipts(Exchange exchange) {
         String grantId = grantId(exchange);
-        long from = exchange.query("from")
-                .map(text -> Exchange.number("from", text, 0))
-                .orElse(0L);
-        int start = (int) Math.min(from, Integer.MAX_VALUE - PAGE);
+        int start = from(exchange);
         List<byte[]> leaves = journal.receipts(grantId, start, PAGE);
         return JsonObject.builder()
                 .put(
@@ -112,6 +101,13 @@ final class AccountHandler {
                                 .toList()))
                 .put("next", start + leaves.size())
                 .build();
+    }
+
+    private static int from(Exchange exchange) {
+        long from = exchange.query("from")
+                .map(text -> Exchange.number("from", text, 0))
+                .orElse(0L);
+        return (int) Math.min(from, Integer.MAX_VALUE - PAGE);
     }
 
     private static String grantId(Exchange exchange) {

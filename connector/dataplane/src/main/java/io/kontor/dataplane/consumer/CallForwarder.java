@@ -13,6 +13,7 @@ import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.ResultDigest;
 import io.kontor.usage.consumer.AskedCall;
 import io.kontor.usage.consumer.ConsumerJournal;
+import io.kontor.usage.consumer.ConsumerJournalException;
 import io.kontor.usage.consumer.Received;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -75,7 +76,19 @@ final class CallForwarder {
     }
 
     private Future<AskedCall> ask(AppSession session, String callId, JsonObject body) {
-        return Future.fromCompletionStage(journal.ask(session.session(), callId, body));
+        return Future.fromCompletionStage(journal.ask(session.session(), callId, body))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof ConsumerJournalException refused ? notAsked(refused) : failure));
+    }
+
+    private static ProblemException notAsked(ConsumerJournalException refused) {
+        String detail = String.valueOf(refused.getMessage());
+        return new ProblemException(
+                switch (refused.reason()) {
+                    case TOO_MANY_OPEN ->
+                        Problem.of(503, RejectionCode.BUSY, detail).withRetryAfter(5);
+                    case DELETED -> Problem.of(403, RejectionCode.TERMINATED, detail);
+                });
     }
 
     private static String callId(JsonObject request) {
@@ -142,13 +155,8 @@ final class CallForwarder {
                 checked -> reply(exchange, answered, Map.of(CHECKED, checked)));
     }
 
-    /** A repeated answer whose bytes are no longer sent was checked when they were. */
     private Future<String> taken(AppSession session, Answered answered, byte[] leaf) {
         boolean released = answered.response().statusCode() == 200 && answered.isOutcome(LeafKind.RELEASED);
-        if (answered.response().statusCode() == 409
-                && receipts.ended(answered.asked().envelope().callId())) {
-            return Future.succeededFuture("OK");
-        }
         if (!released) {
             return receipts.take(answered.asked(), Received.receiptOnly(leaf));
         }

@@ -1,5 +1,6 @@
 package io.kontor.dataplane.consumer;
 
+import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.dataplane.http.ApiKey;
@@ -8,9 +9,11 @@ import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
 import io.kontor.dataplane.http.Routes;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.consumer.ConsumerConfig;
 import io.kontor.usage.consumer.ConsumerJournal;
+import io.kontor.usage.consumer.StoredReceipt;
 import io.kontor.usage.journal.Durability;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -29,7 +32,6 @@ public final class ConsumerServer implements AutoCloseable {
     private final Reconciler reconciler;
     private final OpeningHandler openings;
     private final CallForwarder calls;
-    private final CallLog callLog = new CallLog();
     private final AccountHandler account;
     private final DeletionHandler deletions;
     private final SessionStore sessions;
@@ -63,20 +65,20 @@ public final class ConsumerServer implements AutoCloseable {
         this.journal = new ConsumerJournal(config, parts.ledger(), parts.clock(), parts.memberKey());
         this.sessions = new SessionStore(parts.clock()::millis);
         Exchanges exchanges = new Exchanges(client);
-        this.openings = new OpeningHandler(journal, directory, sessions, exchanges);
+        this.openings = new OpeningHandler(
+                vertx,
+                new OpeningHandler.Book(journal, new GrantLedger(parts.ledger())),
+                directory,
+                sessions,
+                exchanges);
         this.calls = new CallForwarder(
                 journal,
                 sessions,
                 exchanges,
                 new HeadSender(journal, exchanges),
-                new Receipts(vertx, journal, exchanges, callLog));
+                new Receipts(vertx, journal, exchanges));
         this.account = new AccountHandler(journal, parts.ledger());
-        this.deletions = new DeletionHandler(
-                parts.ledger(),
-                sessions,
-                parts.memberKey(),
-                parts.folder().resolve("deletions"),
-                parts.clock()::millis);
+        this.deletions = new DeletionHandler(parts.ledger(), sessions, journal);
         this.reconciler = new Reconciler(
                 journal,
                 parts.ledger(),
@@ -105,12 +107,12 @@ public final class ConsumerServer implements AutoCloseable {
         return routes.on("POST", "/app/v1/sessions", openings::prepare)
                 .on("POST", "/app/v1/sessions/{ticket}", openings::open)
                 .on("POST", "/app/v1/calls", calls::call)
-                .on("GET", "/app/v1/calls/{callId}", this::call)
+                .on("GET", "/app/v1/calls/{callId}", blocking(this::outcome))
                 .on("GET", "/app/v1/viewings/{callId}/pages/{page}", calls::viewing)
                 .on("DELETE", "/app/v1/viewings/{callId}", calls::viewing)
                 .on("GET", "/app/v1/counts", key.guard(blocking(account::counts)))
                 .on("POST", "/app/v1/settlement/{orderId}/{period}/count", key.guard(blocking(account::post)))
-                .on("GET", "/app/v1/differences", key.guard(blocking(exchange -> account.differences())))
+                .on("GET", "/app/v1/differences", key.guard(blocking(account::differences)))
                 .on("GET", "/app/v1/receipts", key.guard(blocking(account::receipts)))
                 .on("POST", "/app/v1/deletions/{grantId}", key.guard(blocking(deletions::delete)))
                 .on(
@@ -127,13 +129,23 @@ public final class ConsumerServer implements AutoCloseable {
                 answer -> exchange.json(200, answer));
     }
 
-    private void call(Exchange exchange) {
+    /** What became of a call (DPL-43). */
+    private JsonObject outcome(Exchange exchange) {
         AppSession session = sessions.require(exchange);
-        JsonObject call = callLog.find(exchange.variable("callId"))
-                .filter(known -> known.string("grantId").equals(session.grantId()))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(404, RejectionCode.NOT_FOUND, "No call of this agreement has this id")));
-        exchange.json(200, call);
+        String callId = exchange.variable("callId");
+        StoredReceipt stored = journal.find(callId)
+                .filter(known -> known.receipt().grantId().equals(session.grantId()))
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        404, RejectionCode.NOT_FOUND, "No call of this agreement with this id has a receipt")));
+        JsonObjectBuilder json = JsonObject.builder()
+                .put("callId", callId)
+                .put("grantId", session.grantId())
+                .put("action", stored.receipt().action())
+                .put("outcome", stored.receipt().kind())
+                .put("receipt", stored.leaf())
+                .put("checked", stored.checked());
+        stored.receipt().refusal().ifPresent(code -> json.put("code", code));
+        return json.build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kontor.dataplane.consumer;
 import io.kontor.usage.consumer.ConsumerHead;
 import io.kontor.usage.consumer.ConsumerJournal;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +32,28 @@ final class HeadSender {
 
     /** Sends the head now; joins a sending that runs. */
     Future<Void> send(AppSession session) {
-        return running.computeIfAbsent(
-                session.grantId(), grantId -> post(session).onComplete(done -> running.remove(grantId)));
+        Promise<Void> mine = Promise.promise();
+        Future<Void> before = running.putIfAbsent(session.grantId(), mine.future());
+        if (before != null) {
+            return before;
+        }
+        sign(session).onComplete(done -> {
+            running.remove(session.grantId(), mine.future());
+            mine.complete();
+        });
+        return mine.future();
     }
 
-    private Future<Void> post(AppSession session) {
-        ConsumerHead head = journal.signHead(session.grantId());
+    private Future<Void> sign(AppSession session) {
+        return Future.fromCompletionStage(journal.headToSend(session.grantId()))
+                .compose(head -> post(session, head))
+                .recover(failure -> {
+                    LOG.warn("The head of {} could not be signed: {}", session.grantId(), failure.getMessage());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> post(AppSession session, ConsumerHead head) {
         String path = "/v1/sessions/" + session.session().identity().session() + "/head";
         return exchanges
                 .fetch(session, HttpMethod.POST, path, head.body())

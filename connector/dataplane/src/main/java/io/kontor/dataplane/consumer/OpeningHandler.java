@@ -1,5 +1,6 @@
 package io.kontor.dataplane.consumer;
 
+import io.kontor.client.grant.GrantLedger;
 import io.kontor.dataplane.http.Exchange;
 import io.kontor.dataplane.http.Problem;
 import io.kontor.model.id.Digest32;
@@ -10,6 +11,8 @@ import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.ConsumerSession;
 import io.kontor.usage.consumer.OpeningDraft;
 import io.kontor.usage.session.OpeningBody;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,20 +20,34 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sessions of applications: what user and application sign, and the opening at the supplier (DPL-40). */
 final class OpeningHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpeningHandler.class);
     private static final int REQUEST_BYTES = 16 * 1024;
     private static final int ANSWER_BYTES = 64 * 1024;
 
-    private final ConsumerJournal journal;
+    private final Vertx vertx;
+    private final Book book;
     private final SupplierDirectory directory;
     private final SessionStore sessions;
     private final Exchanges exchanges;
 
-    OpeningHandler(ConsumerJournal journal, SupplierDirectory directory, SessionStore sessions, Exchanges exchanges) {
-        this.journal = journal;
+    /**
+     * What is known of agreements.
+     *
+     * @param journal own journal
+     * @param grants grants on the ledger
+     */
+    record Book(ConsumerJournal journal, GrantLedger grants) {}
+
+    OpeningHandler(Vertx vertx, Book book, SupplierDirectory directory, SessionStore sessions, Exchanges exchanges) {
+        this.vertx = vertx;
+        this.book = book;
         this.directory = directory;
         this.sessions = sessions;
         this.exchanges = exchanges;
@@ -42,9 +59,9 @@ final class OpeningHandler {
             String grantId = Ids.require("grant id", json.string("grantId"));
             OpeningBody.Named user = named(json.object("user"));
             OpeningBody.Named application = named(json.object("application"));
-            exchange.when(directory.addressOf(grantId), supplier -> {
+            exchange.when(known(grantId).thenCompose(done -> directory.addressOf(grantId)), supplier -> {
                 OpeningDraft draft =
-                        journal.draft(new OpeningDraft.Parties(grantId, supplier.logId(), user, application));
+                        book.journal().draft(new OpeningDraft.Parties(grantId, supplier.logId(), user, application));
                 exchange.json(
                         201,
                         JsonObject.builder()
@@ -53,6 +70,21 @@ final class OpeningHandler {
                                 .build());
             });
         });
+    }
+
+    /** Tells the journal what the ledger says of the agreement; without the ledger its receipts are compared with less. */
+    private CompletionStage<String> known(String grantId) {
+        return vertx.<String>executeBlocking(
+                        () -> {
+                            book.journal().know(book.grants().grant(grantId));
+                            return grantId;
+                        },
+                        false)
+                .recover(failure -> {
+                    LOG.info("Agreement {} is not read from the ledger: {}", grantId, failure.getMessage());
+                    return Future.succeededFuture(grantId);
+                })
+                .toCompletionStage();
     }
 
     private static OpeningBody.Named named(JsonObject json) {

@@ -1,13 +1,13 @@
 package io.kontor.dataplane.consumer;
 
 import io.kontor.model.json.CanonicalJson;
-import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.usage.consumer.AskedCall;
 import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.Difference;
 import io.kontor.usage.consumer.Received;
+import io.kontor.usage.consumer.StoredReceipt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -25,31 +25,26 @@ final class Receipts {
     private final Vertx vertx;
     private final ConsumerJournal journal;
     private final Exchanges exchanges;
-    private final CallLog calls;
 
-    Receipts(Vertx vertx, ConsumerJournal journal, Exchanges exchanges, CallLog calls) {
+    Receipts(Vertx vertx, ConsumerJournal journal, Exchanges exchanges) {
         this.vertx = vertx;
         this.journal = journal;
         this.exchanges = exchanges;
-        this.calls = calls;
-    }
-
-    /** Whether the end of a call is known already. */
-    boolean ended(String callId) {
-        return calls.ended(callId);
     }
 
     /** Journals and checks a receipt; the value of {@code Kontor-Checked}. */
     Future<String> take(AskedCall asked, Received received) {
-        return Future.fromCompletionStage(journal.received(asked, received)).map(differences -> {
-            note(asked, received, differences);
-            return CallLog.checked(differences);
-        });
+        return Future.fromCompletionStage(journal.received(asked, received)).map(Receipts::checked);
     }
 
-    private void note(AskedCall asked, Received received, List<Difference> differences) {
-        CallReceipt receipt = LeafCodec.decodeReceipt(received.leaf());
-        calls.note(asked, receipt, received.leaf(), differences);
+    /** {@code OK}, or the first difference in a line. */
+    private static String checked(List<Difference> differences) {
+        return differences.stream()
+                .map(difference ->
+                        difference.kind() + ": expected " + difference.expected() + ", got " + difference.got())
+                .findFirst()
+                .map(text -> text.replaceAll("[^ -~]", "?"))
+                .orElse(StoredReceipt.OK);
     }
 
     /** The receipt of the end of a stream; asked for again while the supplier has only the reservation. */

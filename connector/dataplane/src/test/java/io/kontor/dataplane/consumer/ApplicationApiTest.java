@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** DPL-40 to DPL-49: the application API with the real supplier behind it. */
+/** DPL-40, DPL-41, DPL-42, DPL-43, DPL-44, DPL-45, DPL-46, DPL-47, DPL-48, DPL-49: the application API with the real supplier behind it. */
 class ApplicationApiTest {
 
     @TempDir
