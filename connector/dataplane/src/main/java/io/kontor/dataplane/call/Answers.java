@@ -64,7 +64,12 @@ final class Answers {
 
     private static void refused(
             Exchange exchange, int status, RejectionCode code, String detail, IssuedReceipt receipt) {
-        exchange.problem(under(Problem.of(status, code, detail), receipt));
+        refused(exchange, Problem.of(status, code, detail), receipt);
+    }
+
+    /** A problem under a receipt. */
+    static void refused(Exchange exchange, Problem problem, IssuedReceipt receipt) {
+        exchange.problem(under(problem, receipt));
     }
 
     /** The source failed; nothing left. */

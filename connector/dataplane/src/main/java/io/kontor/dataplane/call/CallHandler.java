@@ -68,10 +68,7 @@ final class CallHandler {
     }
 
     private void accept(Exchange exchange, AuthenticatedCall call) {
-        String grantId = call.body().grantId();
-        String resourceId = served.resourceOf(grantId)
-                .orElseThrow(() -> new ProblemException(notStarted(grantId).withCall(call.callId())));
-        check(resourceId, call.body());
+        served.resourceOf(call.body().grantId()).ifPresent(resourceId -> check(resourceId, call.body()));
         Workers.Slot slot = workers.acquire();
         exchange.response().closeHandler(closed -> slot.release());
         exchange.response().endHandler(ended -> slot.release());
@@ -110,6 +107,10 @@ final class CallHandler {
     }
 
     private void execute(Action action, Execution execution) {
+        if (execution.isUnserved()) {
+            execution.refuseUnserved();
+            return;
+        }
         switch (action) {
             case PROCESS -> processing.execute(execution);
             case VIEW -> viewing.execute(execution);

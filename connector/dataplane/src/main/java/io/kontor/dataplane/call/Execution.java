@@ -1,6 +1,7 @@
 package io.kontor.dataplane.call;
 
 import io.kontor.dataplane.http.Exchange;
+import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.source.SourceFailure;
 import io.kontor.dataplane.source.Watermark;
 import io.kontor.model.grant.Duty;
@@ -38,8 +39,18 @@ record Execution(Exchange exchange, Permit permit, Workers.Slot slot, ServedGran
 
     /** Whether nothing more may leave: the grant ended or paused, or its flow was stopped. */
     boolean isStopped() {
-        return permit.withdrawn().isPresent()
-                || served.resourceOf(call().body().grantId()).isEmpty();
+        return permit.withdrawn().isPresent() || isUnserved();
+    }
+
+    /** Whether no flow of the agreement is started. */
+    boolean isUnserved() {
+        return served.resourceOf(call().body().grantId()).isEmpty();
+    }
+
+    /** What the grant permits is not served without a flow; the unit is given back (DPL-34). */
+    void refuseUnserved() {
+        Problem problem = CallHandler.notStarted(call().body().grantId());
+        exchange.when(permit.failed(problem.detail()), receipt -> Answers.refused(exchange, problem, receipt));
     }
 
     boolean hasDuty(Duty duty) {
