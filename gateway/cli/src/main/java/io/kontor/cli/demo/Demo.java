@@ -111,9 +111,18 @@ final class Demo {
             setup.play();
             services.awaitReady(name -> recorder.say("     ready: " + name));
             long startMs = millis();
-            new Script(context, setting.data()).play();
+            playOn(context);
             return report(startMs);
         }
+    }
+
+    /** What stops the script, rather than one step of it, is a failure of its own. */
+    private void playOn(Context context) {
+        Script script = new Script(context, setting.data());
+        context.step("end", "demo", "play the script to its end", "played", () -> {
+            script.play();
+            return Outcome.of("played");
+        });
     }
 
     private void prepare(PostgresServer postgres) throws Exception {

@@ -56,6 +56,8 @@ final class HttpNegotiator implements Negotiator {
                 .put("@context", "http://www.w3.org/ns/odrl.jsonld")
                 .put("@type", "Set")
                 .put("target", resourceId)
+                .put("assigner", supplier)
+                .put("assignee", BUYER)
                 .put("permission", JsonArray.of(List.of(permission)))
                 .build();
         JsonObject context = JsonObject.builder()
