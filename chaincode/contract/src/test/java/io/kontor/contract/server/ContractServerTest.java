@@ -86,7 +86,7 @@ class ContractServerTest {
         }
 
         ChaincodeMessage next() throws InterruptedException {
-            return Optional.ofNullable(heard.poll(10, TimeUnit.SECONDS)).orElseThrow();
+            return Optional.ofNullable(heard.poll(60, TimeUnit.SECONDS)).orElseThrow();
         }
 
         @Override

@@ -89,14 +89,15 @@ final class AppHttp {
     }
 
     /** A call straight to the supplier, in a session of somebody else, with a MAC of zeros. */
-    Received forged(AppSessions.Opened session, JsonObject body) throws IOException, InterruptedException {
+    Received forged(String supplierAddress, AppSessions.Opened session, JsonObject body)
+            throws IOException, InterruptedException {
         Map<String, String> headers = Map.of(
                 "Kontor-Session", session.session(),
                 "Kontor-Sequence", "1",
                 "Kontor-Call", "00000000000000000000000000000001",
                 "Kontor-Received", "0",
                 "Kontor-Mac", Base64.getEncoder().encodeToString(new byte[MAC_BYTES]));
-        return post(session.supplierAddress() + "/v1/calls", headers, body);
+        return post(supplierAddress + "/v1/calls", headers, body);
     }
 
     private static HttpRequest posting(String url, Map<String, String> headers, JsonObject body) {

@@ -25,11 +25,14 @@ final class AppInsurer implements Insurer {
     private final AppHttp http;
     private final AppSessions sessions;
     private final String base;
+    private final String supplierAddress;
     private final Map<String, AppSessions.Opened> open = new TreeMap<>();
 
     AppInsurer(Context context, DemoRecords records) {
         Ports.ConnectorPorts own = context.ports().connector(Cast.CONNECTORS.indexOf("Q-INS"));
         this.base = "http://127.0.0.1:" + own.application() + "/app/v1/";
+        this.supplierAddress =
+                "http://127.0.0.1:" + context.ports().connector(0).data();
         this.http = new AppHttp();
         this.sessions = new AppSessions(http, base, records, context.keys());
     }
@@ -101,6 +104,7 @@ final class AppInsurer implements Insurer {
     public CallAnswer forgedMac(Request request) throws Exception {
         AppSessions.Opened session = session(request.grantId());
         return answer(http.forged(
+                supplierAddress,
                 session,
                 body("PROCESS", request)
                         .put("algorithm", SampleAlgorithms.CLAIM)

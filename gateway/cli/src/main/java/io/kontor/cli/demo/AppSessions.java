@@ -30,9 +30,8 @@ final class AppSessions {
      *
      * @param session its id
      * @param token what the application shows
-     * @param supplierAddress address of the supplier's data plane
      */
-    record Opened(String session, String token, String supplierAddress) {}
+    record Opened(String session, String token) {}
 
     /**
      * What came of an opening.
@@ -67,10 +66,7 @@ final class AppSessions {
     }
 
     private static Opened opened(JsonObject session) {
-        return new Opened(
-                session.string("session"),
-                session.string("token"),
-                session.optionalString("address").orElse(""));
+        return new Opened(session.string("session"), session.string("token"));
     }
 
     private JsonObject person(Insurer.Person person) {

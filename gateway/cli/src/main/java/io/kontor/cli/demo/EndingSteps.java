@@ -9,27 +9,41 @@ import io.kontor.model.authorisation.Authorisation;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.id.Digest32;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Steps 20 and 21: early termination while data flows, and the end of the authorisation. */
 final class EndingSteps {
+    /** In contact with the ledger, serving ends within two seconds of the close. */
+    private static final Duration IN_CONTACT = Duration.ofSeconds(2);
+
     private static final String REASON = "数据目录更换 (catalogue replaced)";
 
     private final Context context;
     private final Deal deal;
     private final Insurer insurer;
     private final CallSteps calls;
+    private final ConsentSteps consents;
 
-    EndingSteps(Context context, Deal deal, Insurer insurer, CallSteps calls) {
+    EndingSteps(Context context, Deal deal, Insurer insurer, CallSteps calls, ConsentSteps consents) {
         this.context = context;
         this.deal = deal;
         this.insurer = insurer;
         this.calls = calls;
+        this.consents = consents;
     }
 
-    void play(Suppliers suppliers, String priceObject) {
+    /**
+     * Plays them.
+     *
+     * @param suppliers the suppliers' staff
+     * @param priceObject the price catalogue
+     * @param patient a patient of F-H2
+     */
+    void play(Suppliers suppliers, String priceObject, String patient) {
         terminate(suppliers, priceObject);
-        close(suppliers);
+        close(suppliers, patient);
     }
 
     private void terminate(Suppliers suppliers, String priceObject) {
@@ -55,7 +69,7 @@ final class EndingSteps {
         });
     }
 
-    private void close(Suppliers suppliers) {
+    private void close(Suppliers suppliers, String patient) {
         context.step(
                 "21",
                 "F-DATA officer-1",
@@ -65,7 +79,11 @@ final class EndingSteps {
                     Recorded<Authorisation> closed = new AuthorisationLedger(
                                     context.ledgers().officer("F-DATA"))
                             .close(context.plan().authorisationId(), "end of the demonstration");
-                    String next = insurer.process(calls.plain("R2")).outcome();
+                    String next = Polling.until("be refused after the close", IN_CONTACT, () -> {
+                        String outcome = insurer.process(calls.request("R2", consents.further("R2", patient)))
+                                .outcome();
+                        return outcome.equals("RELEASED") ? Optional.empty() : Optional.of(outcome);
+                    });
                     String purge = purge(suppliers.logId("F-H2"));
                     return Outcome.of(
                             closed.record().status() + ", next call " + next + ", purge " + purge,

@@ -42,12 +42,12 @@ final class GatewayClient implements Regulator {
         for (JsonObject log : summary().array("logs").objects(each -> each)) {
             boolean own =
                     log.string("logId").equals(logId) && log.string("mirror").startsWith(participantId);
-            if (own
-                    && log.longValue("anchoredSize") > 0
-                    && log.longValue("received") >= log.longValue("anchoredSize")) {
+            long anchored = log.optionalLong("anchoredSize").orElse(0);
+            long received = log.optionalLong("received").orElse(0);
+            if (own && anchored > 0 && received >= anchored) {
                 boolean equal = log.string("ownRoot").equals(log.string("anchoredRoot"));
-                return Optional.of(new Mirrored(
-                        logId, log.longValue("received"), log.longValue("gap"), equal ? Root.EQUAL : Root.DIFFERENT));
+                long gaps = log.optionalLong("gap").orElse(0);
+                return Optional.of(new Mirrored(logId, received, gaps, equal ? Root.EQUAL : Root.DIFFERENT));
             }
         }
         return Optional.empty();

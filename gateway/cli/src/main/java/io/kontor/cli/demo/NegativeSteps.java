@@ -149,12 +149,11 @@ final class NegativeSteps {
     }
 
     private void opening(String step, String what, String code, Insurer.Person user, Insurer.Person application) {
-        context.step(
-                step,
-                "Q-INS " + user.name(),
-                what,
-                "DENIED " + code,
-                () -> Outcome.of("DENIED " + insurer.openAs(deal.grant("R1"), user, application)));
+        context.step(step, "Q-INS " + user.name(), what, "DENIED " + code, () -> {
+            String refusal = insurer.openAs(deal.grant("R1"), user, application);
+            deal.refused(refusal);
+            return Outcome.of("DENIED " + refusal);
+        });
     }
 
     /** A call that must be denied. */
@@ -169,12 +168,14 @@ final class NegativeSteps {
         });
     }
 
-    private static Outcome denial(CallAnswer answer) {
+    private Outcome denial(CallAnswer answer) {
+        deal.refused(answer.outcome());
         CallReceipt receipt = answer.requireReceipt();
         String kind =
                 receipt.kind() == LeafKind.DENIED ? "DENIED" : receipt.kind().name();
+        String counters = deal.unchangedBy(receipt) ? "" : ", counters changed";
         return Outcome.of(
-                kind + " " + answer.outcome() + ", usage " + receipt.delivery().usage());
+                kind + " " + answer.outcome() + ", usage " + receipt.delivery().usage() + counters);
     }
 
     private static String logOf(CallAnswer answer) {

@@ -29,8 +29,11 @@ final class Script {
         calls.play();
         new NegativeSteps(context, deal, insurer, calls, consents).play(material(calls, firstConsent));
         settle(suppliers, insurer);
-        new EndingSteps(context, deal, insurer, calls)
-                .play(suppliers, data.documents().prices());
+        new EndingSteps(context, deal, insurer, calls, consents)
+                .play(
+                        suppliers,
+                        data.documents().prices(),
+                        data.subjects().ofR2().get(0));
         new Summary(context, deal).print();
         new Farewell(context.recorder(), context.ports()).limits();
     }

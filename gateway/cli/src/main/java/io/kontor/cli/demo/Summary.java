@@ -1,6 +1,7 @@
 package io.kontor.cli.demo;
 
 import io.kontor.client.settlement.SettlementLedger;
+import io.kontor.model.grant.Action;
 import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodRating;
 import io.kontor.model.settlement.PeriodShares;
@@ -24,7 +25,7 @@ final class Summary {
                 .settlement(context.plan().orderId(1), SettlementSteps.PERIOD);
         context.recorder().say("");
         context.recorder()
-                .say("Counts: suppliers " + counts(settlement.supplierCounts()) + " = buyer "
+                .say("Counts of process calls: suppliers " + counts(settlement.supplierCounts()) + " = buyer "
                         + counts(settlement.buyerCounts()));
         Optional<PeriodRating> rating = settlement.rating();
         Optional<PeriodShares> shares = settlement.shares();
@@ -41,7 +42,10 @@ final class Summary {
         context.recorder().say("Refusals: " + deal.refusals());
     }
 
-    private static String counts(List<PeriodCount> counts) {
+    /** Calls of the priced action; others are included unpriced. */
+    private static String counts(List<PeriodCount> all) {
+        List<PeriodCount> counts =
+                all.stream().filter(count -> count.action() == Action.PROCESS).toList();
         long calls = counts.stream().mapToLong(PeriodCount::calls).sum();
         long hits = counts.stream().mapToLong(PeriodCount::hits).sum();
         long usage = counts.stream().mapToLong(PeriodCount::usage).sum();
