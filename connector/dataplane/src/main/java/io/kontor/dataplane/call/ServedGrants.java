@@ -12,11 +12,4 @@ public interface ServedGrants {
      * @return its resource while a flow of the agreement is started
      */
     Optional<String> resourceOf(String grantId);
-
-    /**
-     * Whether there was a flow of an agreement that is not started any more.
-     *
-     * @param grantId agreement
-     */
-    boolean hadFlow(String grantId);
 }

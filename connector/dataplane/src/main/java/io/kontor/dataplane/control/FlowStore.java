@@ -46,11 +46,6 @@ final class FlowStore implements ServedGrants {
                 .findFirst();
     }
 
-    @Override
-    public boolean hadFlow(String grantId) {
-        return flows.values().stream().anyMatch(flow -> flow.grantId().equals(grantId));
-    }
-
     Optional<Flow> find(String processId) {
         return Optional.ofNullable(flows.get(processId));
     }
