@@ -2,8 +2,12 @@ package io.kontor.dataplane;
 
 import io.kontor.client.ledger.Ledger;
 import io.kontor.dataplane.config.DataPlaneConfig;
+import io.kontor.dataplane.http.HttpListener;
+import io.kontor.dataplane.http.ListenerSettings;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,7 @@ public final class DataPlane implements AutoCloseable {
     public static DataPlane start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
         Optional<SupplierSide> supplier = Optional.empty();
         try {
+            listeners(config).forEach(HttpListener::requireFree);
             if (config.role().supplies()) {
                 supplier = Optional.of(SupplierSide.start(vertx, config, ledger, clock));
             }
@@ -54,6 +59,16 @@ public final class DataPlane implements AutoCloseable {
             close(vertx);
             throw e;
         }
+    }
+
+    private static List<ListenerSettings> listeners(DataPlaneConfig config) {
+        List<ListenerSettings> listeners = new ArrayList<>();
+        config.supplier().ifPresent(supplier -> {
+            listeners.add(supplier.publicListener());
+            listeners.add(supplier.control());
+        });
+        config.consumer().ifPresent(consumer -> listeners.add(consumer.listener()));
+        return listeners;
     }
 
     /** What is served where. */

@@ -12,6 +12,7 @@ import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.merkle.InclusionProofCodec;
 import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.consumer.Attempt;
 import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.Difference;
 import io.kontor.usage.journal.JournalException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,7 @@ final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int ANSWER_BYTES = 64 * 1024;
     private static final int WAIT_S = 15;
+    private static final Duration LOST_AFTER = Duration.ofMinutes(20);
 
     private final ConsumerJournal journal;
     private final ReceiptLedger ledger;
@@ -70,6 +73,7 @@ final class Reconciler implements AutoCloseable {
     record Signing(SigningKey key, LongSupplier clock) {}
 
     private void reconcileAll() {
+        giveUpLost();
         for (String logId : journal.logs()) {
             try {
                 for (Difference difference : journal.reconcile(logId, this::proof)) {
@@ -80,6 +84,21 @@ final class Reconciler implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("Log {} cannot be checked", logId, e);
             }
+        }
+    }
+
+    /** An attempt outlives its session by some minutes at most; what is left then has no answer any more. */
+    private void giveUpLost() {
+        long oldest = clock.getAsLong() - LOST_AFTER.toMillis();
+        try {
+            for (Attempt attempt : journal.unanswered()) {
+                if (attempt.askedAt() < oldest) {
+                    journal.giveUp(attempt).toCompletableFuture().join();
+                    LOG.warn("Call {} is given up: no answer within {}", attempt.callId(), LOST_AFTER);
+                }
+            }
+        } catch (JournalException | CompletionException e) {
+            LOG.error("Lost calls cannot be closed", e);
         }
     }
 

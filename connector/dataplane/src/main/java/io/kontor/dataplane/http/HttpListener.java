@@ -17,6 +17,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -66,12 +67,26 @@ public final class HttpListener {
             return listener;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ListenerException(listener.why(cause), cause);
+            throw new ListenerException(why(settings, cause), cause);
         } catch (TimeoutException | IOException e) {
-            throw new ListenerException(listener.why(e), e);
+            throw new ListenerException(why(settings, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ListenerException(listener.why(e), e);
+            throw new ListenerException(why(settings, e), e);
+        }
+    }
+
+    /**
+     * Refuses a port that is taken, before anything is begun that would be hard to take back.
+     *
+     * @throws ListenerException in one line
+     */
+    public static void requireFree(ListenerSettings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new ListenerException(why(settings, e), e);
         }
     }
 
@@ -82,7 +97,7 @@ public final class HttpListener {
         }
     }
 
-    private String why(Throwable cause) {
+    private static String why(ListenerSettings settings, Throwable cause) {
         String at = "Cannot open " + settings.name() + " at " + settings.host() + ":" + settings.port() + ": ";
         return cause instanceof BindException
                 ? at + "the port is taken or the address is not of this machine; choose another port"

@@ -213,16 +213,22 @@ public final class SupplierWorld implements AutoCloseable {
 
     /** The configuration with some keys replaced, read as the process reads it. */
     public DataPlaneConfig config(Map<String, String> changes) {
+        try {
+            return DataPlaneConfig.read(
+                    Files.writeString(folder.resolve("dataplane.properties"), settingsText(changes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of the configuration with some keys replaced. */
+    public String settingsText(Map<String, String> changes) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(changes);
         StringBuilder text = new StringBuilder();
         all.forEach((key, value) ->
                 text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
-        try {
-            return DataPlaneConfig.read(Files.writeString(folder.resolve("dataplane.properties"), text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return text.toString();
     }
 
     /** Ends the data plane and starts it again on the same folder. */

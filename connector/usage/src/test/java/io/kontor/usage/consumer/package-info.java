@@ -1,3 +1,4 @@
+/** Tests of the consumer's journal. */
 @NullMarked
 package io.kontor.usage.consumer;
 

@@ -1,0 +1,5 @@
+/** Tests of the process itself. */
+@NullMarked
+package io.kontor.dataplane;
+
+import org.jspecify.annotations.NullMarked;
