@@ -36,7 +36,10 @@ final class DownloadExecution {
         String resourceId = execution.call().resource().resourceId();
         String objectId = execution.call().body().json().string("object");
         execution.step(
-                () -> objects(resourceId).find(objectId),
+                () -> {
+                    execution.requireNothingToMask();
+                    return objects(resourceId).find(objectId);
+                },
                 found -> found.ifPresentOrElse(
                         object -> execution.reserve(receipt -> pin(execution, object, receipt)),
                         execution::releaseMiss));

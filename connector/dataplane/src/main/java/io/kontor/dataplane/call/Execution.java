@@ -9,6 +9,7 @@ import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.rejection.MalformedException;
+import io.kontor.model.resource.Sensitivity;
 import io.kontor.usage.call.Answer;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.call.Permit;
@@ -51,6 +52,20 @@ record Execution(Exchange exchange, Permit permit, Workers.Slot slot, ServedGran
     void refuseUnserved() {
         Problem problem = CallHandler.notStarted(call().body().grantId());
         exchange.when(permit.failed(problem.detail()), receipt -> Answers.refused(exchange, problem, receipt));
+    }
+
+    /**
+     * Pictures and files leave as they are.
+     *
+     * @throws SourceFailure when the grant demands that items be masked which they may hold (INV-4)
+     */
+    void requireNothingToMask() throws SourceFailure {
+        boolean sensitive =
+                call().resource().dictionary().stream().anyMatch(item -> item.sensitivity() != Sensitivity.NONE);
+        if (hasDuty(Duty.MASK) && sensitive) {
+            throw new SourceFailure("Cannot release " + call().resource().resourceId() + " by "
+                    + call().body().action() + ": the grant has the duty MASK, which pages and files cannot fulfil");
+        }
     }
 
     boolean hasDuty(Duty duty) {

@@ -44,7 +44,10 @@ final class ViewExecution {
         String resourceId = execution.call().resource().resourceId();
         CallBody body = execution.call().body();
         execution.step(
-                () -> documents(resourceId).open(body.json().string("document"), body.subject()),
+                () -> {
+                    execution.requireNothingToMask();
+                    return documents(resourceId).open(body.json().string("document"), body.subject());
+                },
                 found -> found.ifPresentOrElse(
                         pages -> execution.reserve(receipt -> open(execution, pages, receipt)),
                         execution::releaseMiss));

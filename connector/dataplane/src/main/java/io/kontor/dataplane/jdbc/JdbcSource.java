@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,9 @@ public final class JdbcSource implements ProcessSource {
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
+        // Each transaction begins READ ONLY; what a statement sets for its session goes with the rollback.
         config.setReadOnly(true);
+        config.addDataSourceProperty("options", "-c statement_timeout=" + settings.statementTimeoutMs());
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "kontor-dataplane");
@@ -133,7 +134,6 @@ public final class JdbcSource implements ProcessSource {
         NamedSql sql = algorithm.load();
         try (Connection connection = pool.getConnection()) {
             try {
-                begin(connection);
                 return run(connection, algorithm, sql, request);
             } finally {
                 connection.rollback();
@@ -143,13 +143,6 @@ public final class JdbcSource implements ProcessSource {
                     "Cannot run algorithm " + algorithm.id() + ": the database refused it (SQLSTATE " + e.getSQLState()
                             + ")",
                     e);
-        }
-    }
-
-    private void begin(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION READ ONLY");
-            statement.execute("SET LOCAL statement_timeout = " + settings.statementTimeoutMs());
         }
     }
 

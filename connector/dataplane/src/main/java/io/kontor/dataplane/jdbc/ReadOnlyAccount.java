@@ -22,6 +22,8 @@ final class ReadOnlyAccount {
         "select 'may ' || case when rolcreaterole then 'create roles' when rolcreatedb then 'create databases'"
                 + " else 'replicate' end from pg_roles where (rolcreaterole or rolcreatedb or rolreplication)"
                 + " and pg_has_role(current_user, oid, 'MEMBER') limit 1",
+        "select 'is member of ' || rolname from pg_roles where pg_has_role(current_user, oid, 'MEMBER') and rolname in"
+                + " ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program') order by 1 limit 1",
         "with " + ROLES + " select 'owns table ' || c.oid::regclass from pg_class c join roles r on r.oid = c.relowner"
                 + " where c.relkind in ('r','p','v','m','f') limit 1",
         "with " + ROLES + " select 'owns schema ' || n.nspname from pg_namespace n join roles r on r.oid = n.nspowner"

@@ -73,10 +73,12 @@ final class RequestAuthenticator {
         if (member.status() != MemberStatus.ACTIVE) {
             throw refused("member " + member.participantId() + " is " + member.status());
         }
-        if (!key.verify(decode("Kontor-Signature", request.signature()), request.signedBytes(suite))) {
+        byte[] signature = decode("Kontor-Signature", request.signature());
+        if (!key.verify(signature, request.signedBytes(suite))) {
             throw refused("the signature does not verify");
         }
-        takeOnce(request.signature(), now);
+        // The bytes, not the text: base64 of the same bytes may be written in two ways.
+        takeOnce(HexFormat.of().formatHex(signature), now);
         return member;
     }
 

@@ -7,6 +7,7 @@ import io.kontor.dataplane.app.RawSession;
 import io.kontor.dataplane.testing.JsonObjects;
 import io.kontor.dataplane.testing.SupplierWorld;
 import io.kontor.model.grant.Action;
+import io.kontor.model.grant.Duty;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
@@ -114,6 +115,22 @@ class ViewingsOverHttpTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Kontor-Hit")).contains("MISS");
         assertThat(answer.json().flag("hit")).isFalse();
+    }
+
+    @Test
+    void pages_under_a_duty_to_mask_do_not_leave_and_the_unit_is_given_back() {
+        world.deal.order("O-3");
+        world.grant("G-V3", "O-3", world.termsWithDuty("R3", Duty.MASK));
+        world.startFlow("G-V3");
+
+        HttpAnswer answer = world.session("G-V3")
+                .call(JsonObjects.edit(world.viewBody()).put("grantId", "G-V3").build());
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.code()).contains("FAILED");
+        assertThat(answer.detail().orElseThrow()).contains("duty MASK");
+        assertThat(answer.receipt().orElseThrow().kind()).isEqualTo(LeafKind.FAILED);
+        assertThat(answer.receipt().orElseThrow().totals().unitsEver()).isZero();
     }
 
     @Test

@@ -64,6 +64,11 @@ class JdbcSourceTest {
                         algorithm("claim", RECORD_SQL),
                         algorithm("claim-since", RECORD_SQL + " and total >= :least::numeric"),
                         algorithm("any", RECORD_SQL.replace("patient as", "'P9' as")),
+                        algorithm(
+                                "unbounds",
+                                "select set_config('statement_timeout', '0', false) as \"年龄\", patient as _subject,"
+                                        + " name as \"患者姓名\", total as \"费用总额\", note as \"备注\" from claims.claim"
+                                        + " where patient = :subject"),
                         algorithm("slow", "select :subject as _subject, pg_sleep(5) as \"年龄\""),
                         aggregate(
                                 "by-name",
@@ -132,6 +137,15 @@ class JdbcSourceTest {
     }
 
     @Test
+    void a_statement_cannot_lift_the_limits_of_later_ones() throws SourceFailure {
+        for (int i = 0; i < 4; i++) {
+            source.process(request("unbounds", "P1", Map.of()));
+        }
+
+        assertFailure("slow", "P1", "SQLSTATE 57014");
+    }
+
+    @Test
     void more_rows_than_the_limit_are_never_cut_silently() {
         assertFailure("many", "P1", "it answered more than 10 rows");
     }
@@ -193,6 +207,8 @@ class JdbcSourceTest {
         assertAccountRefused("creator", "may CREATE in schema claims");
         assertAccountRefused("by_role", "may INSERT on table claims.claim");
         assertAccountRefused("owner", "owns table claims.own");
+        POSTGRES.execute("sources", "create role filer login password 'r' in role pg_write_server_files");
+        assertAccountRefused("filer", "is member of pg_write_server_files");
         assertAccountRefused("postgres", "is superuser");
     }
 

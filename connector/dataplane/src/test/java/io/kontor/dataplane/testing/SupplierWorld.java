@@ -22,6 +22,7 @@ import io.kontor.model.consent.ConsentDocumentCodec;
 import io.kontor.model.consent.ConsentStatus;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
+import io.kontor.model.grant.Duty;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
 import io.kontor.model.grant.GrantTerms;
@@ -183,20 +184,33 @@ public final class SupplierWorld implements AutoCloseable {
 
     /** The deal's terms on a resource with another limit. */
     public GrantTerms termsWithLimit(String resourceId, Action action, long limit) {
-        Resource resource = DemoRecords.resources().stream()
+        GrantTerms terms = terms(resourceId);
+        return changed(terms, List.of(new ActionTerms(action, limit)), terms.duties());
+    }
+
+    /** The deal's terms on a resource with one duty and no other. */
+    public GrantTerms termsWithDuty(String resourceId, Duty duty) {
+        GrantTerms terms = terms(resourceId);
+        return changed(terms, terms.actions(), List.of(duty));
+    }
+
+    private GrantTerms terms(String resourceId) {
+        return deal.terms(DemoRecords.resources().stream()
                 .filter(candidate -> candidate.resourceId().equals(resourceId))
                 .findFirst()
-                .orElseThrow();
-        GrantTerms terms = deal.terms(resource);
+                .orElseThrow());
+    }
+
+    private static GrantTerms changed(GrantTerms terms, List<ActionTerms> actions, List<Duty> duties) {
         return new GrantTerms(
                 terms.resourceId(),
                 terms.scenarioId(),
-                List.of(new ActionTerms(action, limit)),
+                actions,
                 terms.users(),
                 terms.applications(),
                 terms.window(),
                 terms.fields(),
-                terms.duties(),
+                duties,
                 terms.prohibitions(),
                 terms.consent(),
                 terms.viewing());
