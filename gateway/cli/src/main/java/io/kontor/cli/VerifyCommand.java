@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,11 @@ public final class VerifyCommand implements Callable<Integer> {
      * @throws IOException when a file cannot be read
      */
     public static Verdict verify(Path bundle, Path trust) throws IOException {
+        for (Path file : List.of(bundle, trust)) {
+            if (!Files.isReadable(file)) {
+                throw new IOException("there is no readable file " + file);
+            }
+        }
         EvidenceVerifier verifier = new EvidenceVerifier(TrustFileCodec.read(Files.readAllBytes(trust)));
         return verifier.verify(Files.readAllBytes(bundle));
     }

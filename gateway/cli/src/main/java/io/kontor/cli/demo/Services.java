@@ -69,16 +69,6 @@ final class Services implements AutoCloseable {
         void ready(String name);
     }
 
-    /** Kills a process as a crash would and starts it again, ready. */
-    void crash(String name) {
-        ChildProcess child = group.running().stream()
-                .filter(running -> running.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Cannot kill " + name + ": it does not run"));
-        child.kill();
-        group.start(topology.named(name)).awaitReady(PATIENCE);
-    }
-
     @Override
     public void close() {
         group.close();

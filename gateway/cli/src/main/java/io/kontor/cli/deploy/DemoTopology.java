@@ -118,19 +118,6 @@ public final class DemoTopology {
                 "READY");
     }
 
-    /** The program of that name. */
-    public JavaProgram named(String name) {
-        return switch (name) {
-            case "devpeer" -> devPeer();
-            case "contract" -> contract();
-            case "gateway" -> gateway();
-            default ->
-                name.startsWith("dataplane-")
-                        ? dataPlane(name.substring("dataplane-".length()))
-                        : controlPlane(name.substring("connector-".length()));
-        };
-    }
-
     /** The gateway of the cities. */
     public JavaProgram gateway() {
         Path accounts = new PortalAccounts().write(layout.config().resolve("accounts.json"));

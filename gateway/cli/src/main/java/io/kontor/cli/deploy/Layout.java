@@ -85,8 +85,7 @@ public record Layout(Path root) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new IOException(
-                    "Cannot write to folder " + root + ": " + e.getMessage() + "; choose another with --dir", e);
+            throw new IOException("Cannot write to folder " + root + ": " + e + "; choose another with --dir", e);
         }
         @SuppressWarnings("resource") // stays open with the lock, until the process ends
         RandomAccessFile file = new RandomAccessFile(root.resolve("lock").toFile(), "rw");

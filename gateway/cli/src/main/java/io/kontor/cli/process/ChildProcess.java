@@ -101,17 +101,6 @@ public final class ChildProcess {
         pidFile.delete();
     }
 
-    /** Kills it without notice, as a crash would. */
-    public void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        pidFile.delete();
-    }
-
     private void pause() {
         try {
             process.waitFor(40, TimeUnit.MILLISECONDS);

@@ -46,13 +46,6 @@ public final class ProcessGroup implements AutoCloseable {
         }
     }
 
-    /** The running processes, newest first. */
-    public List<ChildProcess> running() {
-        synchronized (children) {
-            return children.stream().filter(ChildProcess::alive).toList();
-        }
-    }
-
     @Override
     public void close() {
         List<ChildProcess> ending;
