@@ -34,6 +34,7 @@ final class AppHttp {
      * @param headers headers
      * @param body body
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Received(int status, HttpHeaders headers, byte[] body) {
         Optional<String> header(String name) {
             return headers.firstValue(name);
