@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param receipt receipt that came with it; a stranger gets none
  * @param replayed whether the same bytes were delivered again
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared as a record
 record CallAnswer(String outcome, byte[] body, Optional<CallReceipt> receipt, Replayed replayed) {
 
     /** Whether an answer is a repetition. */
