@@ -18,7 +18,7 @@ final class Ledgers implements AutoCloseable {
     static final String CHANNEL = "kontor";
     static final String CHAINCODE = "kontor";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final KeyStoreFolder keys;
     private final int port;

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Starts the processes in the order in which they need each other, and says when they are ready. */
 final class Services implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ProcessGroup group;
     private final DemoTopology topology;

@@ -47,7 +47,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "120")
                     .setServerConfig("shared_buffers", "64MB")
-                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .start();
             PostgresServer postgres = new PostgresServer(server, dataFolder, port);
             postgres.requireDurable();
