@@ -1,5 +1,7 @@
 package io.kontor.cli.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kontor.client.authorisation.AuthorisationLedger;
 import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.LedgerRejectedException;
@@ -12,6 +14,7 @@ import io.kontor.model.id.Digest32;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Steps 20 and 21: early termination while data flows, and the end of the authorisation. */
 final class EndingSteps {
@@ -50,7 +53,7 @@ final class EndingSteps {
         String expected = "stream CUT, next call TERMINATED, keys destroyed, deletion stated";
         context.step("20", "F-H1 officer-1", "terminate R4 while its second download runs", expected, () -> {
             String grantId = deal.grant("R4");
-            AtomicReference<Recorded<Grant>> ended = new AtomicReference<>();
+            AtomicReference<@Nullable Recorded<Grant>> ended = new AtomicReference<>();
             AtomicReference<String> statement = new AtomicReference<>("");
             Insurer.Interrupted second = insurer.downloadWhile(calls.plain("R4"), priceObject, () -> {
                 statement.set(suppliers.stop("F-H1", grantId, REASON));
@@ -58,14 +61,15 @@ final class EndingSteps {
             });
             String next = insurer.download(calls.plain("R4"), priceObject).outcome();
             DeletionTask keys = grants("F-H1")
-                    .keysDestroyed(grantId, Digest32.fromHex(statement.get()))
+                    .keysDestroyed(grantId, Digest32.fromHex(requireNonNull(statement.get())))
                     .record();
             insurer.delete(grantId);
             DeletionTask task = grants("F-DATA").deletionTask(grantId);
             String got = "stream " + second.end() + ", next call " + next + ", keys "
                     + (keys.keysDestroyedDigest().isPresent() ? "destroyed" : "kept") + ", deletion "
                     + (task.statementDigest().isPresent() ? "stated" : "not stated");
-            return Outcome.of(got, ended.get().transactionId()).with("bytes before the cut", second.bytes());
+            return Outcome.of(got, requireNonNull(ended.get()).transactionId())
+                    .with("bytes before the cut", second.bytes());
         });
     }
 
