@@ -8,6 +8,8 @@ import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerEvent;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.ledger.LedgerRejectedException;
+import io.kontor.client.supervision.SupervisionLedger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +137,7 @@ public class LedgerIndex implements SmartLifecycle {
     /** Indexes until the stream breaks or the thread is interrupted; tells whether anything was indexed. */
     private boolean follow(Ledger ledger, EventPosition from) throws InterruptedException {
         indexedBlock = from.afterTransaction().isPresent() ? from.block() : -1;
+        reach(ledger);
         boolean indexed = false;
         try (EventFeed opened = new EventFeed(ledger.follow(from), indexedBlock)) {
             feed = opened;
@@ -157,11 +160,21 @@ public class LedgerIndex implements SmartLifecycle {
         return indexed;
     }
 
+    /** Opening a stream sends nothing yet: a question shows whether the ledger is there. A refusal is an answer too. */
+    private static void reach(Ledger ledger) {
+        try {
+            new SupervisionLedger(ledger).states(List.of("msp/" + ledger.mspId()));
+        } catch (LedgerRejectedException e) {
+            LOG.debug("The ledger does not know the reader yet: {}", e.getMessage());
+        }
+    }
+
     private void lost(RuntimeException e) {
-        String text = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
-        if (!String.valueOf(text).equals(problem)) {
+        boolean own = e instanceof LedgerException || e instanceof WalletException;
+        String text = String.valueOf((own ? e : NestedExceptionUtils.getMostSpecificCause(e)).getMessage());
+        if (!text.equals(problem)) {
             LOG.warn("The index stands still, trying again: {}", text);
         }
-        problem = String.valueOf(text);
+        problem = text;
     }
 }
