@@ -12,7 +12,9 @@ import io.kontor.app.settlement.SettlementActions.Period;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.Submission;
 import io.kontor.app.submission.Submissions;
+import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.SettlementStatus;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -82,18 +84,22 @@ class SettlementController {
         model.addAttribute("row", row);
         model.addAttribute("verbs", actions.offered(account, row));
         model.addAttribute("counts", CountLine.of(row.settlement()));
-        model.addAttribute(
-                "disputes",
-                queries.disputes(scope, orderId, period).stream()
-                        .map(DisputeLine::of)
-                        .toList());
-        model.addAttribute(
-                "credits",
-                queries.credits(scope, orderId).stream()
-                        .filter(credit -> credit.period() == period)
-                        .toList());
+        List<DisputeLine> disputes = queries.disputes(scope, orderId, period).stream()
+                .map(DisputeLine::of)
+                .toList();
+        model.addAttribute("disputes", disputes);
+        model.addAttribute("credits", credits(queries.credits(scope, orderId), period, disputes));
         model.addAttribute("history", records.history(row.source().key()));
         return "settlement/show";
+    }
+
+    /** Credit notes that stand in the period, or that correct it. */
+    private static List<CreditNote> credits(List<CreditNote> all, int period, List<DisputeLine> disputes) {
+        return all.stream()
+                .filter(credit -> credit.period() == period
+                        || disputes.stream()
+                                .anyMatch(line -> line.dispute().disputeId().equals(credit.disputeId())))
+                .toList();
     }
 
     @GetMapping("/settlements/{orderId}/{period:\\d{1,7}}/" + VERBS)
