@@ -89,7 +89,7 @@ class RegulatorStory {
     }
 
     @Test
-    void reads_and_filters_by_keyboard_alone_and_without_scripts() {
+    void reads_and_filters_by_keyboard_alone() {
         Page page = browser.login("q-ins", 1280, "zh-CN");
         page.navigate("/calls");
         page.keyboard().press("Tab");
@@ -100,6 +100,18 @@ class RegulatorStory {
         page.focus(".k-filter button[type=submit]");
         page.keyboard().press("Enter");
         page.waitForURL(url -> url.contains("refusal=CONSENT_CONSUMED"));
+        assertThat(page.locator("#calls tbody tr").count()).isEqualTo(1);
+    }
+
+    @Test
+    void asks_the_ledger_and_finds_a_call_without_scripts() {
+        Page page = browser.loginWithoutScripts("f-data");
+        page.locator("#grants tbody tr .k-ask").first().click();
+        page.waitForURL(url -> url.contains("/ask?key="));
+        assertThat(page.locator("#content").innerText()).contains("与账本一致");
+        page.navigate("/calls");
+        page.selectOption("#refusal", "COUNT");
+        page.locator(".k-filter button[type=submit]").click();
         assertThat(page.locator("#calls tbody tr").count()).isEqualTo(1);
     }
 

@@ -78,7 +78,7 @@ final class RemoteLog {
                 throw new MirrorException(
                         MirrorState.UNREACHABLE,
                         "Cannot pull log " + log.logId() + ": " + log.address() + " answers " + answer.statusCode()
-                                + " " + firstLine(new String(body, StandardCharsets.UTF_8)),
+                                + ", must be " + OK,
                         null);
             }
             return CanonicalJson.parse(body);
@@ -114,11 +114,6 @@ final class RemoteLog {
                         + Optional.ofNullable(e.getMessage())
                                 .orElse(e.getClass().getSimpleName()),
                 e);
-    }
-
-    private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() <= 200 ? line : line.substring(0, 200);
     }
 
     /**

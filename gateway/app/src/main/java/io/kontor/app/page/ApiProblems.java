@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -64,5 +67,45 @@ class ApiProblems {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "DATABASE_UNAVAILABLE",
                 "Cannot answer: the database cannot be reached, try again later");
+    }
+
+    /** What Spring refuses before a controller is reached, and what nobody expected. */
+    @ExceptionHandler
+    void other(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HttpStatus status = status(e);
+        if (status.is5xxServerError()) {
+            LOG.error("Cannot answer {} {}", request.getMethod(), request.getRequestURI(), e);
+        }
+        if (!response.isCommitted()) {
+            problems.write(
+                    request,
+                    response,
+                    status,
+                    code(status),
+                    "Cannot answer " + request.getMethod() + " " + request.getRequestURI() + ": "
+                            + (status.is5xxServerError() ? "the server failed" : reason(e)));
+        }
+    }
+
+    private static HttpStatus status(Exception e) {
+        if (e instanceof ErrorResponse refused) {
+            return HttpStatus.valueOf(refused.getStatusCode().value());
+        }
+        boolean unreadable = e instanceof HttpMessageNotReadableException || e instanceof TypeMismatchException;
+        return unreadable ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof ErrorResponse refused
+                ? String.valueOf(refused.getBody().getDetail())
+                : "the request cannot be read";
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "MALFORMED";
+            case NOT_FOUND -> "NOT_FOUND";
+            default -> status.name();
+        };
     }
 }

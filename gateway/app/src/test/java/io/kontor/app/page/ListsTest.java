@@ -75,6 +75,9 @@ class ListsTest {
         "/api/v1/receipts?cursor=%25%25, 400, MALFORMED",
         "/api/v1/receipts?from=tomorrow, 400, MALFORMED",
         "/api/v1/users, 404, NOT_FOUND",
+        "/api/v1/nothing/here/at/all, 404, NOT_FOUND",
+        "/api/v1/submissions/not-a-uuid, 400, MALFORMED",
+        "/api/v1/grants/G-none/sign, 405, METHOD_NOT_ALLOWED",
         "/api/v1/grants/G-none, 404, NOT_FOUND"
     })
     void answers_what_it_cannot_read_with_a_problem_and_its_code_REST_3(String path, int status, String code) {

@@ -126,6 +126,12 @@ class SubmissionsTest {
     }
 
     @Test
+    void names_what_is_missing_in_a_request() {
+        assertThat(hospital().post(SIGN, "broken-1", "{").body()).contains("\"code\":\"MALFORMED\"");
+        assertThat(hospital().postForm(SIGN, Map.of(), "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void shows_what_is_signed_asks_once_and_then_shows_the_transaction() {
         Http browser = Http.session(gateway, "f-h1");
         String page = browser.get("/grants/" + TestDeal.GRANT_R4 + "/sign").body();

@@ -31,10 +31,23 @@ public final class Browser implements AutoCloseable {
 
     /** A fresh window of that width in which the account has logged in. */
     public Page login(String username, int width, String language) {
-        BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        return login(username, language, options(width));
+    }
+
+    /** A fresh window in which nothing runs scripts. */
+    public Page loginWithoutScripts(String username) {
+        return login(username, "zh-CN", options(1280).setJavaScriptEnabled(false));
+    }
+
+    private com.microsoft.playwright.Browser.NewContextOptions options(int width) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(address)
                 .setViewportSize(width, width > 600 ? 900 : 1500)
-                .setAcceptDownloads(true));
+                .setAcceptDownloads(true);
+    }
+
+    private Page login(String username, String language, com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext window = chromium.newContext(options);
         Page page = window.newPage();
         page.navigate("/language?to=" + language + "&back=/grants");
         page.fill("#username", username);
