@@ -1,6 +1,7 @@
 package io.kontor.app.submission;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,9 @@ public record Binding(
         List<Field> fields,
         String idempotencyKey) {
 
+    private static final Set<String> SIGNED_WORD_FOR_WORD =
+            Set.of("grant.sign", "grant.refuse", "settlement.close", "settlement.calculate", "settlement.confirm");
+
     /** Longest text of a field. */
     public static final int TEXT_MAX = 500;
 
@@ -43,6 +47,11 @@ public record Binding(
                 links.back(),
                 List.of(fields),
                 UUID.randomUUID().toString());
+    }
+
+    /** Whether the signature is on this very document; else the document only shows what the action concerns. */
+    public boolean signsDocument() {
+        return SIGNED_WORD_FOR_WORD.contains(action);
     }
 
     /**
