@@ -9,6 +9,7 @@ import io.kontor.dataplane.testing.ConsumerWorld;
 import io.kontor.dataplane.testing.JsonObjects;
 import io.kontor.dataplane.testing.SupplierWorld;
 import io.kontor.model.grant.Action;
+import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.receipt.CallReceipt;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -220,6 +222,38 @@ class ApplicationApiTest {
         assertThat(page.longValue("next")).isEqualTo(receipts.size());
         assertThat(consumer.app.differences().json().array("differences").size())
                 .isZero();
+    }
+
+    @Test
+    void the_own_head_is_sent_before_the_next_call_once_it_is_due() {
+        AppClient.AppSession session = open("G-R1");
+        session.call(process());
+        consumer.ahead.set(6_000);
+        long before = treeSize();
+
+        HttpAnswer answer = session.call(process());
+
+        consumer.ahead.set(0);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(treeSize() - before).as("a CONSUMER_HEAD and a receipt").isEqualTo(2);
+    }
+
+    @Test
+    void a_head_that_the_supplier_finds_due_is_sent_and_the_call_made_once_more() {
+        consumer.stoppedAt.set(InstantSource.system().millis());
+        AppClient.AppSession session = open("G-R1");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            long before = treeSize();
+            HttpAnswer answer = session.call(purpose("marketing"));
+            assertThat(answer.code()).as(answer.toString()).contains("PURPOSE");
+            return treeSize() - before == 2;
+        });
+        consumer.stoppedAt.set(0);
+    }
+
+    private static long treeSize() {
+        return CanonicalJson.parse(supplier.control.get("/control/state").body()).longValue("treeSize");
     }
 
     @Test

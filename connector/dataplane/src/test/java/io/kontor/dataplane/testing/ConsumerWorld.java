@@ -12,9 +12,10 @@ import io.kontor.dataplane.http.Routes;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The insurer's data plane beside a {@link SupplierWorld}, told where the supplier is. */
 public final class ConsumerWorld implements AutoCloseable {
@@ -23,6 +24,12 @@ public final class ConsumerWorld implements AutoCloseable {
 
     public final AppClient app;
     public final String address;
+
+    /** Milliseconds by which its clock is ahead. */
+    public final AtomicLong ahead = new AtomicLong();
+
+    /** The time at which its clock stands, 0 while it goes. */
+    public final AtomicLong stoppedAt = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx();
     private final Ledger ledger;
@@ -39,7 +46,7 @@ public final class ConsumerWorld implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Optional.empty(),
                         Runnable::run,
-                        InstantSource.system()),
+                        this::now),
                 grantId -> CompletableFuture.completedFuture(new SupplierAddress(supplier.address, SupplierWorld.LOG)));
         HttpListener listener = HttpListener.start(
                 vertx,
@@ -47,6 +54,11 @@ public final class ConsumerWorld implements AutoCloseable {
                 server.addTo(new Routes(), new ApiKey(KEY, new PeerLimiter(100))));
         address = listener.baseUrl();
         app = new AppClient(address, KEY);
+    }
+
+    private Instant now() {
+        long stopped = stoppedAt.get();
+        return stopped == 0 ? Instant.now().plusMillis(ahead.get()) : Instant.ofEpochMilli(stopped);
     }
 
     /** Starts it with its journal in a folder. */
