@@ -253,7 +253,8 @@ class ApplicationApiTest {
     }
 
     private static long treeSize() {
-        return CanonicalJson.parse(supplier.control.get("/control/state").body()).longValue("treeSize");
+        return CanonicalJson.parse(supplier.control.get("/control/state").body())
+                .longValue("treeSize");
     }
 
     @Test
