@@ -31,18 +31,19 @@ public class MirrorReports {
                 order by 1, 3""".formatted(scope.logs("l.doc ->> 'logId'"), scope.receipts("c")))
                 .params(scope.parameters())
                 .query((rs, i) -> new Report(
-                        rs.getString("log_id"),
-                        rs.getString("supplier"),
-                        Optional.ofNullable(rs.getString("mirror")),
-                        rs.getLong("size"),
-                        MirrorState.valueOf(rs.getString("state")),
-                        rs.getLong("checked_size"),
-                        Optional.ofNullable(rs.getString("own_root")),
-                        rs.getLong("anchored_size"),
-                        Optional.ofNullable(rs.getString("anchored_root")),
-                        Optional.ofNullable(rs.getString("detail")),
-                        Optional.ofNullable(rs.getString("transaction_id")),
-                        rs.getLong("block")))
+                                rs.getString("log_id"),
+                                rs.getString("supplier"),
+                                Optional.ofNullable(rs.getString("mirror")),
+                                rs.getLong("size"),
+                                MirrorState.valueOf(rs.getString("state")),
+                                rs.getLong("checked_size"),
+                                Optional.ofNullable(rs.getString("own_root")),
+                                rs.getLong("anchored_size"),
+                                Optional.ofNullable(rs.getString("anchored_root")),
+                                Optional.ofNullable(rs.getString("detail")),
+                                Optional.ofNullable(rs.getString("transaction_id")),
+                                rs.getLong("block"))
+                        .ofAnchoredHead())
                 .list();
     }
 
@@ -53,9 +54,9 @@ public class MirrorReports {
      * @param supplier member that runs it
      * @param mirror member that pulls; absent when nobody does
      * @param received leaves received
-     * @param state what the mirror knows
+     * @param state what the mirror knows of the anchored head
      * @param checkedSize leaves whose root was compared last
-     * @param ownRoot root recomputed from the leaf hashes
+     * @param ownRoot root recomputed from the leaf hashes; absent until the anchored head was compared
      * @param anchoredSize leaves under the head on the ledger, 0 when there is none
      * @param anchoredRoot root on the ledger
      * @param detail what is wrong
@@ -79,6 +80,26 @@ public class MirrorReports {
         /** Leaves that are anchored and were not received. */
         public long gap() {
             return Math.max(0, anchoredSize - received);
+        }
+
+        /** What the mirror knows of the anchored head: right roots of an older head say nothing of a newer one yet. */
+        Report ofAnchoredHead() {
+            if (state != MirrorState.VERIFIED || checkedSize == anchoredSize) {
+                return this;
+            }
+            return new Report(
+                    logId,
+                    supplier,
+                    mirror,
+                    received,
+                    MirrorState.PENDING,
+                    checkedSize,
+                    Optional.empty(),
+                    anchoredSize,
+                    anchoredRoot,
+                    Optional.empty(),
+                    transactionId,
+                    block);
         }
     }
 }

@@ -37,15 +37,15 @@ final class GatewayClient implements Regulator {
         return mirrored;
     }
 
-    /** The mirror of a log, once it has all leaves of the anchored head. */
+    /** The mirror of a log, once it has compared its root with the anchored head's. */
     private Optional<Mirrored> mirror(String logId) throws Exception {
         for (JsonObject log : summary().array("logs").objects(each -> each)) {
             boolean own =
                     log.string("logId").equals(logId) && log.string("mirror").startsWith(participantId);
-            long anchored = log.optionalLong("anchoredSize").orElse(0);
-            long received = log.optionalLong("received").orElse(0);
-            if (own && anchored > 0 && received >= anchored) {
+            String state = log.string("state");
+            if (own && (state.equals("VERIFIED") || state.equals("MISMATCH"))) {
                 boolean equal = log.string("ownRoot").equals(log.string("anchoredRoot"));
+                long received = log.optionalLong("received").orElse(0);
                 long gaps = log.optionalLong("gap").orElse(0);
                 return Optional.of(new Mirrored(logId, received, gaps, equal ? Root.EQUAL : Root.DIFFERENT));
             }
