@@ -4,7 +4,6 @@ import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.suite.CryptoSuite;
-import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.CanonicalJson;
@@ -53,14 +52,13 @@ public final class ConsumerJournal implements AutoCloseable {
     public static final int MAX_OPEN = 20_000;
 
     private static final int QUEUE = 8192;
-    private static final int SEGMENT_BYTES = 16 << 20;
 
-    private final CryptoSuite suite = CryptoSuites.intl();
+    private final CryptoSuite suite;
     private final InstantSource clock;
     private final SigningKey memberKey;
     private final ReceiptLedger ledger;
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    private final JournalState state = new JournalState(suite.hash());
+    private final JournalState state;
     private final JournalWriter journal;
     private final Reconciliation reconciliation;
 
@@ -79,11 +77,26 @@ public final class ConsumerJournal implements AutoCloseable {
 
     ConsumerJournal(
             ConsumerConfig config, Ledger ledger, InstantSource clock, SigningKey memberKey, JournalFiles files) {
-        this.clock = clock;
+        this(config, memberKey, ConsumerHost.machine(ledger, clock, files));
+    }
+
+    /**
+     * Opens the journal of a buyer in surroundings of one's own.
+     *
+     * @param config how it runs; its folder is the host's matter
+     * @param memberKey the buyer's pinned connector key
+     * @param host what it stands in
+     * @throws JournalException when the journal cannot be used
+     */
+    public ConsumerJournal(ConsumerConfig config, SigningKey memberKey, ConsumerHost host) {
+        this.suite = host.suite();
+        this.clock = host.clock();
         this.memberKey = memberKey;
-        this.ledger = new ReceiptLedger(ledger);
-        JournalConfig settings = new JournalConfig(config.durability(), QUEUE, SEGMENT_BYTES, config.callbacks());
-        this.journal = new JournalWriter(Journal.open(files, settings, state), state);
+        this.ledger = new ReceiptLedger(host.ledger());
+        this.state = new JournalState(suite.hash());
+        JournalConfig settings =
+                new JournalConfig(config.durability(), QUEUE, host.segmentBytes(), config.callbacks(), host.steps());
+        this.journal = new JournalWriter(Journal.open(host.files(), settings, state), state);
         this.reconciliation = new Reconciliation(journal, state, clock, config.anchorInterval());
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the ledger's events on a thread of its own and follows again when the stream breaks. While it is broken {@link #live()} is
  * false and cached state must be read again before use.
  */
-public final class EventFollower implements AutoCloseable {
+public final class EventFollower implements Following {
 
     private static final long RETRY_NANOS = 500_000_000L;
 
@@ -42,7 +42,7 @@ public final class EventFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether events arrive as they are committed. */
+    @Override
     public boolean live() {
         return live;
     }

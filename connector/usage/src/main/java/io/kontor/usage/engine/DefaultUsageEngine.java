@@ -15,14 +15,13 @@ import io.kontor.usage.call.AuthenticatedCall;
 import io.kontor.usage.call.Authentication;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.call.CallResult;
-import io.kontor.usage.contact.EventFollower;
+import io.kontor.usage.contact.Following;
 import io.kontor.usage.content.ContentKeys;
 import io.kontor.usage.content.ContentSealer;
 import io.kontor.usage.content.ReplayStore;
 import io.kontor.usage.grant.GrantBook;
 import io.kontor.usage.grant.GrantEntry;
 import io.kontor.usage.keys.InstanceKeys;
-import io.kontor.usage.keys.KeyFolder;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.HeadSigner;
 import io.kontor.usage.receiptlog.LocatedReceipt;
@@ -60,7 +59,7 @@ final class DefaultUsageEngine implements UsageEngine {
     private final SessionOpener opener;
     private final AllowanceKeeper units;
     private final GrantBook grants;
-    private final EventFollower events;
+    private final Following events;
     private final Anchorer anchorer;
     private final Contact contact;
     private final Admission admission;
@@ -70,11 +69,11 @@ final class DefaultUsageEngine implements UsageEngine {
     /** Openings by strangers may ask the ledger about unknown grants only so often. */
     private final DenialLimit unknownGrants = new DenialLimit();
 
-    DefaultUsageEngine(EngineBase base, KeyFolder folder, SigningKey logKey, EngineStart.Started started) {
+    DefaultUsageEngine(EngineBase base, EngineHost host, SigningKey logKey, EngineStart.Started started) {
         this.base = base;
         UsageEngineConfig config = base.config();
-        this.keys = new InstanceKeys(folder, base.suite());
-        this.contentKeys = new ContentKeys(folder, base.suite());
+        this.keys = new InstanceKeys(host.keys(), base.suite());
+        this.contentKeys = new ContentKeys(host.keys(), base.suite());
         SessionBook.Place place = new SessionBook.Place(
                 config.logId(), config.address(), config.timing().sessionLife());
         this.sessions = new SessionBook(
@@ -95,10 +94,11 @@ final class DefaultUsageEngine implements UsageEngine {
         this.terminations = new Terminations(base, grants, contentKeys);
         this.consumerHeads = new ConsumerHeads(base);
         this.view = new LogView(base.log(), signer, anchorer, base.clock());
-        this.events = new EventFollower(
-                base.contact(),
-                new EventPosition(started.block(), Optional.empty()),
-                event -> grants.changed(event.keys()));
+        this.events = host.events()
+                .follow(
+                        base.contact(),
+                        new EventPosition(started.block(), Optional.empty()),
+                        event -> grants.changed(event.keys()));
         terminations.resume();
         Timers.start(base, anchorer, grants, () -> {
             terminations.tick();

@@ -1,11 +1,10 @@
 package io.kontor.usage.engine;
 
+import io.kontor.usage.contact.LedgerTasks;
 import io.kontor.usage.grant.GrantBook;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** What runs by itself: anchors at their interval, a look every second at what the ledger has not taken or told yet. */
 final class Timers {
@@ -16,10 +15,10 @@ final class Timers {
     private Timers() {}
 
     static void start(EngineBase base, Anchorer anchorer, GrantBook grants, Runnable everySecond) {
-        ScheduledExecutorService timer = base.tasks().timer();
-        every(timer, base.config().timing().anchorInterval(), anchorer::tick);
-        every(timer, base.config().timing().refresh(), grants::refresh);
-        every(timer, SECOND, () -> {
+        LedgerTasks tasks = base.tasks();
+        every(tasks, base.config().timing().anchorInterval(), anchorer::tick);
+        every(tasks, base.config().timing().refresh(), grants::refresh);
+        every(tasks, SECOND, () -> {
             anchorer.observe();
             grants.keepUp();
             everySecond.run();
@@ -27,7 +26,7 @@ final class Timers {
     }
 
     /** A timer that throws would never run again. */
-    private static void every(ScheduledExecutorService timer, Duration interval, Runnable task) {
+    private static void every(LedgerTasks tasks, Duration interval, Runnable task) {
         Runnable lasting = () -> {
             try {
                 task.run();
@@ -35,7 +34,6 @@ final class Timers {
                 LOG.log(Level.ERROR, "A task of the engine failed and is tried again", e);
             }
         };
-        var unused =
-                timer.scheduleWithFixedDelay(lasting, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        tasks.every(interval, lasting);
     }
 }

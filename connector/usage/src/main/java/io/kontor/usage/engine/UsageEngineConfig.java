@@ -92,12 +92,15 @@ public record UsageEngineConfig(
         /** The defaults. */
         public static final Limits DEFAULT = new Limits(1, 4096, 4096, 8192, 16 << 20);
 
+        /** Holds one batch of any size (JNL-3) and some more. */
+        private static final int SMALLEST_SEGMENT = (1 << 20) + (1 << 12);
+
         public Limits {
             requireAtLeast("instances", instances, 1);
             requireAtLeast("max-sessions", sessions, 1);
             requireAtLeast("max-in-flight", inFlight, 1);
             requireAtLeast("journal-queue", queue, 1);
-            requireAtLeast("journal-segment-bytes", segmentBytes, 2 << 20);
+            requireAtLeast("journal-segment-bytes", segmentBytes, SMALLEST_SEGMENT);
         }
 
         private static void requireAtLeast(String key, int value, int least) {

@@ -1,8 +1,6 @@
 package io.kontor.usage.engine;
 
 import io.kontor.client.ledger.Ledger;
-import io.kontor.crypto.suite.CryptoSuite;
-import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.usage.contact.LedgerContact;
 import io.kontor.usage.contact.LedgerTasks;
@@ -10,7 +8,6 @@ import io.kontor.usage.journal.JournalConfig;
 import io.kontor.usage.journal.JournalException;
 import io.kontor.usage.journal.JournalFiles;
 import io.kontor.usage.keys.InstanceKeys;
-import io.kontor.usage.keys.KeyFolder;
 import io.kontor.usage.keys.KeyFolderException;
 import io.kontor.usage.receiptlog.LogIdentity;
 import io.kontor.usage.receiptlog.LogStore;
@@ -39,23 +36,42 @@ public final class UsageEngines {
     }
 
     static UsageEngine start(UsageEngineConfig config, Ledger ledger, InstantSource clock, JournalFiles files) {
-        CryptoSuite suite = CryptoSuites.intl();
+        try {
+            return start(config, EngineHost.machine(config, ledger, clock, files));
+        } catch (KeyFolderException e) {
+            throw new EngineStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Starts an engine in surroundings of one's own.
+     *
+     * @param config how it runs; its folder and protection are the host's matter
+     * @param host what it stands in
+     * @throws EngineStartException when it cannot serve: the message says what to do
+     */
+    public static UsageEngine start(UsageEngineConfig config, EngineHost host) {
         LogState state = new LogState();
         JournalConfig journal = new JournalConfig(
-                config.durability(), config.limits().queue(), config.limits().segmentBytes(), config.callbacks());
+                config.durability(),
+                config.limits().queue(),
+                config.limits().segmentBytes(),
+                config.callbacks(),
+                host.steps());
         LogStore log;
         try {
-            log = new LogStore(files, journal, new LogIdentity(config.logId(), suite.hash(), clock), state);
+            LogIdentity identity = new LogIdentity(config.logId(), host.suite().hash(), host.clock());
+            log = new LogStore(host.files(), journal, identity, state);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EngineStartException("Cannot start log " + config.logId() + ": " + e.getMessage(), e);
         }
-        LedgerTasks tasks = new LedgerTasks();
+        LedgerTasks tasks = new LedgerTasks(host.threads());
         try {
-            KeyFolder folder = new KeyFolder(config.folder().resolve("keys"), config.protection(), suite);
-            SigningKey key = new InstanceKeys(folder, suite).logKey();
-            EngineBase base = new EngineBase(config, suite, clock, new LedgerContact(ledger, clock), tasks, log, state);
+            SigningKey key = new InstanceKeys(host.keys(), host.suite()).logKey();
+            LedgerContact contact = new LedgerContact(host.ledger(), host.clock());
+            EngineBase base = new EngineBase(config, host.suite(), host.clock(), contact, tasks, log, state);
             EngineStart.Started started = new EngineStart(base, key).run();
-            return new DefaultUsageEngine(base, folder, key, started);
+            return new DefaultUsageEngine(base, host, key, started);
         } catch (KeyFolderException e) {
             log.close();
             tasks.close();

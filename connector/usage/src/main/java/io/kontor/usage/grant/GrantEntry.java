@@ -30,6 +30,17 @@ public final class GrantEntry {
         this.grantId = grantId;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    /** By the grant, so that a set of entries has the same order in each run. */
+    @Override
+    public int hashCode() {
+        return grantId.hashCode();
+    }
+
     /** Grant. */
     public String grantId() {
         return grantId;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ public final class Journal implements AutoCloseable {
     private final BlockingQueue<Pending<?>> queue;
     private final List<SegmentFile> segments;
     private final Batch batch = new Batch();
-    private final Thread sequencer;
+    private final Optional<Thread> sequencer;
     private long nextBatch;
     private int end;
     private volatile @Nullable JournalEndedException ended;
@@ -38,8 +39,9 @@ public final class Journal implements AutoCloseable {
         this.segments = new CopyOnWriteArrayList<>(recovery.segments());
         this.nextBatch = recovery.nextBatch();
         this.end = recovery.end();
-        this.sequencer = new Thread(this::sequence, "kontor-journal");
-        this.sequencer.setDaemon(true);
+        this.sequencer = config.steps().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Thread(this::sequence, "kontor-journal"));
     }
 
     /**
@@ -58,7 +60,10 @@ public final class Journal implements AutoCloseable {
             if (journal.segments.isEmpty()) {
                 journal.roll();
             }
-            journal.sequencer.start();
+            journal.sequencer.ifPresent(thread -> {
+                thread.setDaemon(true);
+                thread.start();
+            });
             return journal;
         } catch (IOException e) {
             closeAll(recovery.segments(), files);
@@ -87,6 +92,8 @@ public final class Journal implements AutoCloseable {
                     "Cannot journal record: " + config.queue() + " records wait already", null));
         } else if (ended != null) {
             failQueued();
+        } else {
+            config.steps().ifPresent(steps -> steps.execute(this::step));
         }
         return pending.future;
     }
@@ -111,17 +118,32 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        wake();
-        try {
-            sequencer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        sequencer.ifPresentOrElse(this::finish, this::step);
         if (ended == null) {
             ended = new JournalEndedException("Cannot journal record: the journal is closed", null);
         }
         failQueued();
         closeAll(segments, files);
+    }
+
+    private void finish(Thread thread) {
+        wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what is queued; on the executor of the configuration. */
+    private void step() {
+        List<Pending<?>> drafts = new ArrayList<>();
+        queue.drainTo(drafts);
+        if (ended == null) {
+            commit(drafts);
+        } else {
+            complete(drafts, ended);
+        }
     }
 
     /** No interrupt: it would close the file under a write. A full queue wakes the sequencer by itself. */

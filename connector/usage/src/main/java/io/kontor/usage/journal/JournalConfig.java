@@ -1,5 +1,6 @@
 package io.kontor.usage.journal;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,5 +10,13 @@ import java.util.concurrent.Executor;
  * @param queue records that may wait; beyond it appends fail with {@link JournalBusyException}
  * @param segmentBytes size of a segment, preallocated
  * @param callbacks completes the stages of a batch, in one task
+ * @param steps runs the sequencer one batch at a time, never two at once; empty for a thread of the journal's own
  */
-public record JournalConfig(Durability durability, int queue, int segmentBytes, Executor callbacks) {}
+public record JournalConfig(
+        Durability durability, int queue, int segmentBytes, Executor callbacks, Optional<Executor> steps) {
+
+    /** With a sequencer on a thread of its own. */
+    public JournalConfig(Durability durability, int queue, int segmentBytes, Executor callbacks) {
+        this(durability, queue, segmentBytes, callbacks, Optional.empty());
+    }
+}

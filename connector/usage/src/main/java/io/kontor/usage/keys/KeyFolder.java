@@ -4,7 +4,6 @@ import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,9 +15,8 @@ import java.util.regex.Pattern;
 public final class KeyFolder {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
-    private static final String SUFFIX = ".key";
 
-    private final Path folder;
+    private final KeyFiles files;
     private final CryptoSuite suite;
     private final byte[] master;
 
@@ -31,47 +29,56 @@ public final class KeyFolder {
      * @throws KeyFolderException when the master key cannot be used
      */
     public KeyFolder(Path folder, KeyProtection protection, CryptoSuite suite) {
-        this.folder = folder;
+        this(KeyFiles.onDisk(folder), MasterKey.read(protection, suite), suite);
+    }
+
+    /**
+     * Opens the keys of an instance.
+     *
+     * @param files where they are
+     * @param master master key, 32 bytes
+     * @param suite seals them
+     */
+    public KeyFolder(KeyFiles files, byte[] master, CryptoSuite suite) {
+        this.files = files;
         this.suite = suite;
-        this.master = MasterKey.read(protection, suite);
+        this.master = master.clone();
     }
 
     /** The key of this name. */
     public Optional<byte[]> read(String name) {
-        Path file = file(name);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+        requireName(name);
         try {
-            return Optional.of(suite.open(master, Files.readAllBytes(file), context(name)));
+            return files.read(name).map(kept -> suite.open(master, kept, context(name)));
         } catch (IOException | CryptoException e) {
-            throw new KeyFolderException("Cannot read key " + name + " in " + folder + ": " + e.getMessage(), e);
+            throw new KeyFolderException("Cannot read key " + name + " in " + files + ": " + e.getMessage(), e);
         }
     }
 
     /** Keeps a key; durable when it returns. */
     public void write(String name, byte[] key) {
+        requireName(name);
         try {
-            DurableFiles.replace(file(name), suite.seal(master, key, context(name)));
+            files.replace(name, suite.seal(master, key, context(name)));
         } catch (IOException e) {
-            throw new KeyFolderException("Cannot write key " + name + " in " + folder + ": " + e, e);
+            throw new KeyFolderException("Cannot write key " + name + " in " + files + ": " + e, e);
         }
     }
 
     /** Destroys a key; gone when it returns. */
     public void destroy(String name) {
+        requireName(name);
         try {
-            DurableFiles.destroy(file(name));
+            files.destroy(name);
         } catch (IOException e) {
-            throw new KeyFolderException("Cannot destroy key " + name + " in " + folder + ": " + e, e);
+            throw new KeyFolderException("Cannot destroy key " + name + " in " + files + ": " + e, e);
         }
     }
 
-    private Path file(String name) {
+    private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Cannot name key '" + name + "': must match " + NAME);
         }
-        return folder.resolve(name + SUFFIX);
     }
 
     private static byte[] context(String name) {

@@ -17,9 +17,11 @@ import io.kontor.usage.receiptlog.LocalRecord;
 import io.kontor.usage.receiptlog.LogStore;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Decides where each call's unit comes from. While free ≥ 64 × instances a block is leased ahead (at most two seconds of recent use, at
@@ -39,6 +41,7 @@ public final class AllowanceKeeper {
     private final InstantSource clock;
     private final int instances;
     private final Map<Key, UnitPool> pools = new ConcurrentHashMap<>();
+    private final AtomicLong leases = new AtomicLong();
 
     /**
      * A keeper with empty hands.
@@ -113,7 +116,8 @@ public final class AllowanceKeeper {
             return running;
         }
         tasks.run(() -> leaseNow(pool))
-                .thenCompose(leased -> leased ? CompletableFuture.completedFuture(true) : noBlock(pool))
+                .thenCompose(block ->
+                        block.isPresent() ? record(pool, block.get()) : CompletableFuture.completedFuture(false))
                 .whenComplete((leased, failure) -> {
                     pool.leaseEnded();
                     if (failure != null) {
@@ -125,37 +129,42 @@ public final class AllowanceKeeper {
         return mine;
     }
 
-    private static CompletableFuture<Boolean> noBlock(UnitPool pool) {
-        pool.setFree(0);
-        return CompletableFuture.completedFuture(false);
+    /** A block is used only once the journal knows of it. */
+    private CompletionStage<Boolean> record(UnitPool pool, Lease lease) {
+        return log.sequence(sink -> {
+                    sink.local(LocalRecord.LEASE_TAKEN, CanonicalJson.bytes(LeaseCodec.toJson(lease)));
+                    return lease;
+                })
+                .thenApply(taken -> {
+                    pool.leased(taken.request().units());
+                    return true;
+                });
     }
 
-    /** Blocks. An unknown outcome is asked again with the same id, which is idempotent. */
-    private boolean leaseNow(UnitPool pool) {
+    /** Blocks. An unknown outcome is asked again with the same id, which is idempotent. Empty when no block is to be had. */
+    private Optional<Lease> leaseNow(UnitPool pool) {
         long free = ledger.allowance(pool.grantId(), pool.action()).free();
         pool.setFree(free);
         if (!plenty(pool)) {
-            return true;
+            return Optional.empty();
         }
         long units = Math.min(Math.max(SMALLEST_BLOCK, pool.recentUse()), free / (2L * instances));
-        String leaseId = java.util.UUID.randomUUID().toString();
         LeaseRequest request =
-                new LeaseRequest(leaseId, log.logId(), log.epoch(), pool.grantId(), pool.action(), units);
+                new LeaseRequest(leaseId(), log.logId(), log.epoch(), pool.grantId(), pool.action(), units);
         try {
-            Lease lease = submit(request);
-            log.sequence(sink -> {
-                        sink.local(LocalRecord.LEASE_TAKEN, CanonicalJson.bytes(LeaseCodec.toJson(lease)));
-                        return lease;
-                    })
-                    .join();
-            pool.leased(units);
-            return true;
+            return Optional.of(submit(request));
         } catch (LedgerRejectedException e) {
             if (e.code() == RejectionCode.COUNT) {
-                return false;
+                pool.setFree(0);
+                return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** An epoch has one instance, so it names its leases without chance. */
+    private String leaseId() {
+        return log.epoch() + "-" + leases.incrementAndGet();
     }
 
     private Lease submit(LeaseRequest request) {
