@@ -2,6 +2,8 @@ package io.kontor.dataplane;
 
 import io.kontor.client.ledger.Ledger;
 import io.kontor.dataplane.config.DataPlaneConfig;
+import io.kontor.dataplane.config.Enforcement;
+import io.kontor.dataplane.config.SupplierConfig;
 import io.kontor.dataplane.http.HttpListener;
 import io.kontor.dataplane.http.ListenerSettings;
 import io.vertx.core.Vertx;
@@ -26,13 +28,34 @@ public final class DataPlane implements AutoCloseable {
     private final Vertx vertx;
     private final Ledger ledger;
     private final Optional<SupplierSide> supplier;
+    private final Optional<PlainSide> plain;
     private final Optional<ConsumerSide> consumer;
 
-    private DataPlane(Vertx vertx, Ledger ledger, Optional<SupplierSide> supplier, Optional<ConsumerSide> consumer) {
+    private DataPlane(Vertx vertx, Ledger ledger, Sides sides, Optional<ConsumerSide> consumer) {
         this.vertx = vertx;
         this.ledger = ledger;
-        this.supplier = supplier;
+        this.supplier = sides.supplier();
+        this.plain = sides.plain();
         this.consumer = consumer;
+    }
+
+    /** The supplier's side, or the yardstick of a benchmark. */
+    private record Sides(Optional<SupplierSide> supplier, Optional<PlainSide> plain) {
+
+        static Sides start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
+            if (config.supplier().isEmpty()) {
+                return new Sides(Optional.empty(), Optional.empty());
+            }
+            SupplierConfig supplier = config.supplier().get();
+            return supplier.enforcement() == Enforcement.OFF
+                    ? new Sides(Optional.empty(), Optional.of(PlainSide.start(vertx, supplier)))
+                    : new Sides(Optional.of(SupplierSide.start(vertx, config, ledger, clock)), Optional.empty());
+        }
+
+        void close() {
+            supplier.ifPresent(SupplierSide::close);
+            plain.ifPresent(PlainSide::close);
+        }
     }
 
     /**
@@ -44,18 +67,16 @@ public final class DataPlane implements AutoCloseable {
      * @param clock time
      */
     public static DataPlane start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
-        Optional<SupplierSide> supplier = Optional.empty();
+        Sides sides = new Sides(Optional.empty(), Optional.empty());
         try {
             listeners(config).forEach(HttpListener::requireFree);
-            if (config.role().supplies()) {
-                supplier = Optional.of(SupplierSide.start(vertx, config, ledger, clock));
-            }
+            sides = Sides.start(vertx, config, ledger, clock);
             Optional<ConsumerSide> consumer = config.role().consumes()
                     ? Optional.of(ConsumerSide.start(vertx, config, ledger, clock))
                     : Optional.empty();
-            return new DataPlane(vertx, ledger, supplier, consumer);
+            return new DataPlane(vertx, ledger, sides, consumer);
         } catch (RuntimeException e) {
-            supplier.ifPresent(SupplierSide::close);
+            sides.close();
             close(vertx);
             throw e;
         }
@@ -73,7 +94,10 @@ public final class DataPlane implements AutoCloseable {
 
     /** What is served where. */
     public String ready() {
-        return Stream.of(supplier.map(SupplierSide::ready), consumer.map(ConsumerSide::ready))
+        return Stream.of(
+                        supplier.map(SupplierSide::ready),
+                        plain.map(PlainSide::ready),
+                        consumer.map(ConsumerSide::ready))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
     }
@@ -82,6 +106,7 @@ public final class DataPlane implements AutoCloseable {
     public void close() {
         consumer.ifPresent(ConsumerSide::close);
         supplier.ifPresent(SupplierSide::close);
+        plain.ifPresent(PlainSide::close);
         ledger.close();
         close(vertx);
     }

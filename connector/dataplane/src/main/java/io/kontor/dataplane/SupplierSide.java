@@ -19,7 +19,6 @@ import io.kontor.usage.engine.EngineStartException;
 import io.kontor.usage.engine.UsageEngine;
 import io.kontor.usage.engine.UsageEngineConfig;
 import io.kontor.usage.engine.UsageEngines;
-import io.kontor.usage.journal.Durability;
 import io.kontor.usage.keys.KeyProtection;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -105,7 +104,7 @@ final class SupplierSide implements AutoCloseable {
                 config.cityId(),
                 address(supplier),
                 new KeyProtection.KeyFile(keyFile),
-                Durability.DISK,
+                supplier.durability(),
                 supplier.timing(),
                 supplier.limits(),
                 callbacks);

@@ -18,6 +18,7 @@ import io.kontor.usage.call.ReleaseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,10 +80,22 @@ record Execution(Exchange exchange, Permit permit, Workers.Slot slot, ServedGran
 
     /** Runs a step of the source and goes on with its result; if it fails nothing is released and the permit says so. */
     <T> void step(Callable<T> step, Consumer<T> next) {
-        step(
-                step,
-                next,
-                detail -> exchange.when(permit.failed(detail), receipt -> Answers.failed(exchange, detail, receipt)));
+        step(step, next, this::fail);
+    }
+
+    /** Goes on with the result of a source that answers on this event loop. */
+    <T> void step(CompletionStage<T> begun, Consumer<T> next) {
+        begun.whenComplete((value, thrown) -> exchange.guarded(() -> {
+            if (thrown == null) {
+                next.accept(value);
+            } else {
+                fail(reason(thrown));
+            }
+        }));
+    }
+
+    private void fail(String detail) {
+        exchange.when(permit.failed(detail), receipt -> Answers.failed(exchange, detail, receipt));
     }
 
     /** Runs a step of the source and goes on with its result, or with the reason of its failure. */

@@ -2,6 +2,7 @@ package io.kontor.dataplane.call;
 
 import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
+import io.kontor.dataplane.source.DirectSource;
 import io.kontor.dataplane.source.FieldSelection;
 import io.kontor.dataplane.source.Masking;
 import io.kontor.dataplane.source.ProcessRequest;
@@ -50,17 +51,25 @@ final class ProcessExecution {
     void execute(Execution execution) {
         PermittedCall call = execution.call();
         String resourceId = call.resource().resourceId();
+        if (sources.algorithms(resourceId).orElse(null) instanceof DirectSource direct) {
+            execution.step(
+                    direct.begin(request(call.body(), selection(execution))), result -> release(execution, result));
+            return;
+        }
         execution.step(
                 () -> sources.algorithms(resourceId)
                         .orElseThrow(
                                 () -> new SourceFailure("Cannot run algorithm: resource " + resourceId + " has none"))
                         .process(request(call.body(), selection(execution))),
-                result -> execution.release(
-                        delivery(result), new Answer("application/json", Execution.utf8(result.body()))));
+                result -> release(execution, result));
+    }
+
+    private static void release(Execution execution, ProcessResult result) {
+        execution.release(delivery(result), new Answer("application/json", result.bytes()));
     }
 
     private static Delivery delivery(ProcessResult result) {
-        long bytes = Execution.utf8(result.body()).length;
+        long bytes = result.bytes().length;
         return result.isHit()
                 ? new Delivery(
                         Delivery.Hit.HIT,

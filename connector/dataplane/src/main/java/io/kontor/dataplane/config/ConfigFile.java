@@ -125,6 +125,11 @@ final class ConfigFile {
         return names;
     }
 
+    /** A constant by its name in lower case. */
+    <E extends Enum<E>> E constant(String key, E fallback) {
+        return optional(key).isPresent() ? constant(key, fallback.getDeclaringClass()) : fallback;
+    }
+
     <E extends Enum<E>> E constant(String key, Class<E> type) {
         String value = required(key);
         for (E constant : type.getEnumConstants()) {

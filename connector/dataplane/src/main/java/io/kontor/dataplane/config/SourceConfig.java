@@ -7,11 +7,14 @@ import io.kontor.dataplane.jdbc.JdbcSource;
 import io.kontor.dataplane.jdbc.RegisteredAlgorithm;
 import io.kontor.dataplane.object.FileObjects;
 import io.kontor.dataplane.source.ResourceSource;
+import io.kontor.dataplane.synthetic.SyntheticSource;
+import io.kontor.dataplane.synthetic.Upstream;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.rejection.MalformedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One source, {@code source.<name>.…}; {@code resource} says for which resource it is. */
@@ -69,6 +72,21 @@ public sealed interface SourceConfig {
         }
     }
 
+    /**
+     * Kind {@code synthetic}: bytes for benchmarks, with no data behind them.
+     *
+     * @param resourceId {@code .resource}
+     * @param bytes {@code .bytes} (1024)
+     * @param upstream {@code .upstream-port}: port of the server on this machine that answers them; from memory when it is not given
+     */
+    record Synthetic(String resourceId, int bytes, Optional<Upstream.Address> upstream) implements SourceConfig {
+
+        @Override
+        public ResourceSource open() {
+            return SyntheticSource.open(bytes, upstream);
+        }
+    }
+
     /** Reads the source of this name. */
     static SourceConfig read(ConfigFile config, String name) {
         String prefix = "source." + name + ".";
@@ -79,10 +97,17 @@ public sealed interface SourceConfig {
             case "documents" ->
                 new Documents(resourceId, config.path(prefix + "folder"), config.number(prefix + "dpi", 110, 36, 300));
             case "files" -> new Files(resourceId, objects(config, prefix));
+            case "synthetic" ->
+                new Synthetic(resourceId, config.number(prefix + "bytes", 1_024, 64, 65_536), upstream(config, prefix));
             default ->
-                throw new ConfigException(
-                        "Cannot start: key '" + prefix + "kind' is '" + kind + "', must be jdbc, documents or files");
+                throw new ConfigException("Cannot start: key '" + prefix + "kind' is '" + kind
+                        + "', must be jdbc, documents, files or synthetic");
         };
+    }
+
+    private static Optional<Upstream.Address> upstream(ConfigFile config, String prefix) {
+        return config.optional(prefix + "upstream-port")
+                .map(text -> new Upstream.Address(config.port(prefix + "upstream-port")));
     }
 
     private static JdbcSettings settings(ConfigFile config, String prefix) {

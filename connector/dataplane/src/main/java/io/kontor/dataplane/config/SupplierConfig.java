@@ -2,6 +2,7 @@ package io.kontor.dataplane.config;
 
 import io.kontor.dataplane.http.ListenerSettings;
 import io.kontor.usage.engine.UsageEngineConfig;
+import io.kontor.usage.journal.Durability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param control {@code control.host} (127.0.0.1), {@code control.port}
  * @param controlKey {@code control.api-key} or {@code control.api-key-file}: at least 16 characters
  * @param keyFile {@code key-file} (state-folder/instance.key): 32 bytes that seal all other keys; made when missing
+ * @param enforcement {@code enforcement} (on): off for benchmarks of synthetic sources alone (DPL-71)
+ * @param durability {@code durability} (disk): disk or os
  * @param timing {@code anchor-interval-s} (30), {@code max-staleness-s} (60), {@code session-minutes} (15), {@code grant-refresh-s} (30)
  * @param limits {@code instances} (1), {@code max-sessions} (4096), {@code max-in-flight} (4096), {@code journal-queue} (8192),
  *     {@code journal-segment-bytes} (16777216)
@@ -31,6 +34,8 @@ public record SupplierConfig(
         ListenerSettings control,
         String controlKey,
         Optional<Path> keyFile,
+        Enforcement enforcement,
+        Durability durability,
         UsageEngineConfig.Timing timing,
         UsageEngineConfig.Limits limits,
         int workers,
@@ -42,6 +47,17 @@ public record SupplierConfig(
 
     public SupplierConfig {
         sources = List.copyOf(sources);
+        if (enforcement == Enforcement.OFF) {
+            requireSynthetic(sources);
+        }
+    }
+
+    /** Without enforcement nothing may be served behind which there is data. */
+    private static void requireSynthetic(List<SourceConfig> sources) {
+        if (sources.size() != 1 || !(sources.get(0) instanceof SourceConfig.Synthetic)) {
+            throw new ConfigException("Cannot start: key 'enforcement' is off, which benchmarks may set that serve one"
+                    + " source of kind synthetic and no other");
+        }
     }
 
     static SupplierConfig read(ConfigFile config) {
@@ -66,6 +82,8 @@ public record SupplierConfig(
                         requests),
                 config.secret("control.api-key"),
                 config.optionalPath("key-file"),
+                config.constant("enforcement", Enforcement.ON),
+                config.constant("durability", Durability.DISK),
                 timing(config),
                 limits(config),
                 config.number("workers", 8, 1, 256),

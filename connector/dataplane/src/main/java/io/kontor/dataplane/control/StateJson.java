@@ -20,6 +20,7 @@ final class StateJson {
                 .put("logId", state.logId())
                 .put("epoch", state.epoch())
                 .put("treeSize", state.treeSize())
+                .put("syncs", state.syncs())
                 .put("anchoredSize", state.anchoredSize())
                 .put("serving", state.serving())
                 .put("lastContactAt", state.lastContactAt())

@@ -3,16 +3,17 @@ package io.kontor.dataplane.source;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 
 /** What an algorithm releases: canonical JSON, and how much of the contract it used. Immutable. */
 public final class ProcessResult {
 
-    private final String body;
+    private final byte[] body;
     private final boolean hit;
     private final int items;
     private final long records;
 
-    private ProcessResult(String body, boolean hit, int items, long records) {
+    private ProcessResult(byte[] body, boolean hit, int items, long records) {
         this.body = body;
         this.hit = hit;
         this.items = items;
@@ -22,26 +23,40 @@ public final class ProcessResult {
     /** Nothing was found: {@code {"hit":false}}. */
     public static ProcessResult miss() {
         return new ProcessResult(
-                CanonicalJson.write(JsonObject.builder().put("hit", false).build()), false, 0, 0);
+                CanonicalJson.bytes(JsonObject.builder().put("hit", false).build()), false, 0, 0);
     }
 
     /** One record: {@code {"hit":true,"record":{…}}}. */
     public static ProcessResult ofRecord(JsonObject fields) {
-        String body = CanonicalJson.write(
+        byte[] body = CanonicalJson.bytes(
                 JsonObject.builder().put("hit", true).put("record", fields).build());
         return new ProcessResult(body, true, fields.fields().size(), 1);
     }
 
     /** Groups of an aggregate, each with the same fields: {@code {"groups":[…],"hit":true}}. */
     public static ProcessResult ofGroups(JsonArray groups, int items, long records) {
-        String body = CanonicalJson.write(
+        byte[] body = CanonicalJson.bytes(
                 JsonObject.builder().put("hit", true).put("groups", groups).build());
         return new ProcessResult(body, true, items, records);
     }
 
+    /**
+     * Records in a form that is canonical JSON already.
+     *
+     * @param body exact bytes; not changed by anybody afterwards
+     */
+    public static ProcessResult ofBytes(byte[] body, int items, long records) {
+        return new ProcessResult(body, true, items, records);
+    }
+
+    /** Exact bytes of canonical JSON; not changed by anybody. */
+    public byte[] bytes() {
+        return body;
+    }
+
     /** Canonical JSON. */
     public String body() {
-        return body;
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /** Whether data was found (F-09). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.dataplane.testing.SupplierWorld;
+import io.kontor.usage.journal.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +38,9 @@ class DataPlaneConfigTest {
         assertThat(supplier.timing().anchorInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(supplier.timing().maxStaleness()).isEqualTo(Duration.ofSeconds(60));
         assertThat(supplier.publicListener().host()).isEqualTo("127.0.0.1");
-        assertThat(supplier.sources()).hasSize(3);
+        assertThat(supplier.durability()).isEqualTo(Durability.DISK);
+        assertThat(supplier.enforcement()).isEqualTo(Enforcement.ON);
+        assertThat(supplier.sources()).hasSize(4);
     }
 
     @Test
@@ -49,11 +52,18 @@ class DataPlaneConfigTest {
         assertRefused(Map.of("workers", "many"), "key 'workers' is 'many', must be a whole number");
         assertRefused(
                 Map.of("control.api-key-file", "x"), "either key 'control.api-key' or key 'control.api-key-file'");
-        assertRefused(Map.of("source.claims.kind", "oracle"), "must be jdbc, documents or files");
+        assertRefused(Map.of("source.claims.kind", "oracle"), "must be jdbc, documents, files or synthetic");
         assertRefused(Map.of("source.claims.algorithm.claim-by-subject.sha256", "00"), "source.claims.algorithm");
         assertRefused(Map.of("ledger.certificate", "none.pem"), "of key 'ledger.certificate' cannot be read");
         assertRefused(Map.of("public.tls-certificate", "x.pem"), "public.tls-private-key");
         assertRefused(Map.of("role", "consumer"), "key 'app.port' is missing");
+    }
+
+    @Test
+    void enforcement_is_never_off_beside_a_source_with_data_dpl_71() {
+        assertRefused(Map.of("enforcement", "off"), "serve one source of kind synthetic and no other");
+        assertRefused(Map.of("enforcement", "maybe"), "key 'enforcement' is 'maybe', must be one of [on, off]");
+        assertRefused(Map.of("durability", "none"), "key 'durability' is 'none', must be one of [disk, os]");
     }
 
     private static void assertRefused(Map<String, String> changes, String reason) {

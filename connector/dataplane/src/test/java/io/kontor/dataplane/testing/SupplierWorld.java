@@ -155,6 +155,8 @@ public final class SupplierWorld implements AutoCloseable {
         settings.put(
                 "source.prices.object.prices.file", folder.resolve("prices.csv").toString());
         settings.put("source.prices.object.prices.content-type", "text/csv; charset=utf-8");
+        settings.put("source.bench.resource", "R4");
+        settings.put("source.bench.kind", "synthetic");
     }
 
     private void playDeal() {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param logId log
  * @param epoch epoch
  * @param treeSize durable leaves
+ * @param syncs batches of the journal that were synced to the disk since the start
  * @param anchoredSize leaves under the newest anchored head
  * @param serving {@code SERVING}, {@code STALE} or {@code ENDED}
  * @param lastContactAt last own committed transaction, epoch milliseconds
@@ -24,6 +25,7 @@ public record EngineState(
         String logId,
         long epoch,
         long treeSize,
+        long syncs,
         long anchoredSize,
         String serving,
         long lastContactAt,

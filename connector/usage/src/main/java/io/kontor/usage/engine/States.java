@@ -36,6 +36,7 @@ final class States {
                 base.config().logId(),
                 base.log().epoch(),
                 base.log().size(),
+                base.log().syncs(),
                 live.anchorer().anchoredSize(),
                 serving,
                 base.contact().lastCommit(),

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Journal implements AutoCloseable {
     private final List<SegmentFile> segments;
     private final Batch batch = new Batch();
     private final Optional<Thread> sequencer;
+    private final AtomicLong syncs = new AtomicLong();
     private long nextBatch;
     private int end;
     private volatile @Nullable JournalEndedException ended;
@@ -107,6 +109,11 @@ public final class Journal implements AutoCloseable {
             throw new UncheckedIOException("Cannot read journal " + files.name() + " at " + position, e);
         }
         return payload.array();
+    }
+
+    /** Batches that were synced to the disk since the start. */
+    public long syncs() {
+        return syncs.get();
     }
 
     /** Whether nothing can be appended any more. */
@@ -228,6 +235,7 @@ public final class Journal implements AutoCloseable {
         file.write(bytes, end);
         if (config.durability() == Durability.DISK) {
             file.force();
+            syncs.incrementAndGet();
         }
         end += length;
         nextBatch++;

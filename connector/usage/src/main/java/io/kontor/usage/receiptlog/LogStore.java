@@ -148,6 +148,11 @@ public final class LogStore implements AutoCloseable {
         return epoch;
     }
 
+    /** Batches that were synced to the disk since the start. */
+    public long syncs() {
+        return journal.syncs();
+    }
+
     /** Whether nothing can be written any more. */
     public boolean ended() {
         return journal.ended();
