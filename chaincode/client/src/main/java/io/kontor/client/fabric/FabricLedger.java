@@ -11,6 +11,7 @@ import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerEvidence;
 import io.kontor.client.ledger.LedgerUnavailableException;
+import io.kontor.client.ledger.LedgerUnknownException;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -113,6 +114,16 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
                 throw new LedgerUnavailableException("Cannot run " + function + ": the connection is closing", null);
             }
         }
+    }
+
+    /**
+     * Waits until this connection's own peer has a transaction that was committed through another: what follows then reads it.
+     *
+     * @param transactionId a transaction that was submitted
+     * @throws LedgerUnknownException when the peer does not have it in time
+     */
+    public void awaitCommit(String transactionId) {
+        submission.await(transactionId);
     }
 
     @Override

@@ -82,6 +82,18 @@ final class Submission {
                 last);
     }
 
+    /** Waits until the peer knows the transaction, whatever became of it. */
+    void await(String transactionId) {
+        try {
+            gateway.newCommit(statusRequest(transactionId)).getStatus();
+        } catch (CommitStatusException e) {
+            throw new LedgerUnknownException(
+                    transactionId,
+                    "Cannot wait for transaction " + transactionId + ": " + GatewayErrors.describe(e),
+                    e);
+        }
+    }
+
     private byte[] statusRequest(String transactionId) {
         SerializedIdentity identity = SerializedIdentity.newBuilder()
                 .setMspid(connection.mspId())

@@ -35,7 +35,7 @@ public final class ContractFunction {
         });
     }
 
-    /** The one function whose caller is not yet a member (CALL-2). */
+    /** A function whose caller need not be a member (CALL-2, CALL-5). */
     public static ContractFunction forStrangers(String name, Function<StrangerCall, JsonObject> handler) {
         return new ContractFunction(
                 name,
@@ -49,7 +49,7 @@ public final class ContractFunction {
         return name;
     }
 
-    /** Who may call it; empty where the function itself decides (CALL-2). */
+    /** Who may call it; empty where the function itself decides (CALL-2, CALL-5). */
     public Optional<CallerRule> rule() {
         return rule;
     }

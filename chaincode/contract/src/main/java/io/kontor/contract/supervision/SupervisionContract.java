@@ -4,6 +4,7 @@ import io.kontor.contract.call.Call;
 import io.kontor.contract.call.CallerRule;
 import io.kontor.contract.call.Checks;
 import io.kontor.contract.call.ContractFunction;
+import io.kontor.contract.call.StrangerCall;
 import io.kontor.contract.city.Cities;
 import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Entries.Count;
@@ -38,9 +39,16 @@ public final class SupervisionContract {
     /** The functions of this capability. */
     public static List<ContractFunction> functions() {
         return List.of(
+                ContractFunction.forStrangers("supervision:probe", SupervisionContract::probe),
                 ContractFunction.of("supervision:state", CallerRule.anyMember(), SupervisionContract::state),
                 ContractFunction.of(
                         "supervision:purge", CallerRule.either(MemberRole.SUPPLIER), SupervisionContract::purge));
+    }
+
+    /** CALL-5: reads and writes nothing, so that its transaction says no more than that the ledger works. */
+    private static JsonObject probe(StrangerCall call) {
+        call.argument().requireOnly();
+        return JsonObject.builder().build();
     }
 
     private static JsonObject state(Call call) {

@@ -53,8 +53,12 @@ public abstract class AbstractLedgerTest {
 
     private static final int MANY = 8;
 
-    private final DemoCast cast = DemoCast.create();
     private Optional<DemoDeal> played = Optional.empty();
+
+    /** Who acts: with authorities of its own, unless the ledger has some. */
+    protected DemoCast newCast() throws Exception {
+        return DemoCast.create();
+    }
 
     /**
      * Makes the ledger ready for a cast.
@@ -76,8 +80,13 @@ public abstract class AbstractLedgerTest {
 
     @BeforeAll
     void playToGrants() throws Exception {
+        DemoCast cast = newCast();
         LedgerProvider provider = open(cast);
         played = Optional.of(new DemoDeal(cast, provider, clock().instant()).playToGrants());
+    }
+
+    private DemoCast cast() {
+        return deal().cast();
     }
 
     /** The deal, played to its grants. */
@@ -128,7 +137,7 @@ public abstract class AbstractLedgerTest {
 
     @Test
     void a_stranger_is_refused() {
-        Ledger stranger = deal().connect(cast.client(DemoCast.F_OPERATOR_MSP, "stranger"));
+        Ledger stranger = deal().connect(cast().client(DemoCast.F_OPERATOR_MSP, "stranger"));
         assertThatThrownBy(() -> new MemberLedger(stranger).member("F-H1"))
                 .isInstanceOfSatisfying(
                         LedgerRejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.KEY));
@@ -137,7 +146,7 @@ public abstract class AbstractLedgerTest {
     @Test
     void the_same_content_again_is_answered_and_other_content_refused() {
         MemberLedger regulator = new MemberLedger(deal().officer("F-DATA"));
-        assertThat(regulator.admit(cast.member("F-H1")).record()).isEqualTo(cast.member("F-H1"));
+        assertThat(regulator.admit(cast().member("F-H1")).record()).isEqualTo(cast().member("F-H1"));
         assertThatThrownBy(() -> deal().propose(
                                 deal().proposal(
                                                 "G-R1",

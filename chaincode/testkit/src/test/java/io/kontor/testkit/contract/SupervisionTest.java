@@ -6,6 +6,7 @@ import static io.kontor.testkit.contract.Bed.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.client.authorisation.AuthorisationLedger;
+import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.model.grant.Grant;
@@ -25,6 +26,15 @@ import org.junit.jupiter.api.Test;
 class SupervisionTest {
 
     private final Bed bed = new Bed();
+
+    /** CALL-5 */
+    @Test
+    void a_stranger_may_probe_the_ledger_and_writes_nothing() {
+        CommittedTransaction probe =
+                bed.deal.connect(bed.cast.client("FOpsMSP", "stranger")).submit("supervision:probe", json("{}"));
+        assertThat(probe.answer()).hasToString("{}");
+        assertThat(bed.network.state().values()).isEmpty();
+    }
 
     @Test
     void any_key_is_answered_and_a_missing_one_has_no_record() {

@@ -86,6 +86,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void rule_2_network_knows_model_crypto_and_client_only() {
+        check(only(
+                "io.kontor.network..",
+                with(JDK, "io.kontor.network..", "io.kontor.model..", "io.kontor.crypto..", "io.kontor.client..")));
+    }
+
+    @Test
     void rule_3_devpeer_drives_contracts_over_the_wire_only() {
         check(noClasses()
                 .that()
@@ -185,6 +192,7 @@ class ArchitectureTest {
                 "client",
                 "evidence",
                 "devpeer",
+                "network",
                 "testkit",
                 "usage",
                 "dataplane",

@@ -1,0 +1,115 @@
+package io.kontor.testkit.fabric;
+
+import io.kontor.client.fabric.FabricConnection;
+import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.ledger.Ledger;
+import io.kontor.crypto.pki.OrganisationAuthority;
+import io.kontor.network.fabric.ContractProgram;
+import io.kontor.network.fabric.FabricCommands;
+import io.kontor.network.fabric.FabricNetwork;
+import io.kontor.network.fabric.NetworkFolder;
+import io.kontor.network.fabric.NetworkPorts;
+import io.kontor.network.fabric.Ordering;
+import io.kontor.network.fabric.Organisation;
+import io.kontor.network.process.Command;
+import io.kontor.testkit.fixtures.DemoCast;
+import io.kontor.testkit.ledger.TestIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One real network of four organisations for all tests of this process, ended with them. */
+final class FabricBed implements AutoCloseable {
+
+    private static final int LOWEST_PORT = 25_000;
+
+    private final FabricNetwork network;
+    private final FabricCommands commands;
+    private final ContractProgram program = ContractProgram.ofClassPath(System.getProperty("java.class.path"));
+    private final Map<TestIdentity, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final List<FabricLedger> everywhere;
+
+    private FabricBed() {
+        try {
+            Path folder = Files.createTempDirectory("kontor-fabric");
+            Path log = Files.createTempFile("kontor-fabric", ".log");
+            commands = FabricCommands.find(System.getenv(), new Command(log));
+            network = new FabricNetwork(new NetworkFolder(folder), Organisation.TWO_CITIES);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Cannot make a folder for the network", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(network::down));
+        int base = NetworkPorts.firstFree(LOWEST_PORT, Organisation.TWO_CITIES.size())
+                .base();
+        network.up(new FabricNetwork.Start(
+                commands, program, new NetworkFolder.Made(base, Ordering.BFT), System.out::println));
+        everywhere = Organisation.TWO_CITIES.stream()
+                .map(organisation -> connect(
+                        organisation,
+                        new TestIdentity(
+                                organisation.mspId(),
+                                network.folder().organisation(organisation).client())))
+                .toList();
+    }
+
+    /** The network of this process, started by the first who asks. */
+    static FabricBed of(ExtensionContext.Store store) {
+        return store.computeIfAbsent(FabricBed.class, key -> new FabricBed(), FabricBed.class);
+    }
+
+    /** The cast, certified by the network's own authorities. */
+    DemoCast newCast() {
+        return DemoCast.of(this::authority);
+    }
+
+    private OrganisationAuthority authority(String mspId) {
+        return network.folder().organisation(organisation(mspId)).authority();
+    }
+
+    static Organisation organisation(String mspId) {
+        return Organisation.TWO_CITIES.stream()
+                .filter(candidate -> candidate.mspId().equals(mspId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The network itself. */
+    FabricNetwork network() {
+        return network;
+    }
+
+    /** Starts a process again that was killed. */
+    void restart(String name) {
+        network.restart(name, commands, program);
+    }
+
+    /** The ledger by the identity's own peer; what it commits is at every peer before it is answered. */
+    Ledger connect(TestIdentity identity) {
+        return ledgers.computeIfAbsent(
+                identity, id -> new SettledLedger(connect(organisation(id.mspId()), id), everywhere));
+    }
+
+    private FabricLedger connect(Organisation organisation, TestIdentity identity) {
+        return FabricLedger.connect(new FabricConnection(
+                "127.0.0.1",
+                network.ports(organisation).peer(),
+                network.folder().organisation(organisation).tlsRootCertificate(),
+                identity.mspId(),
+                identity.issued().certificate(),
+                identity.issued().privateKey(),
+                FabricNetwork.CHANNEL,
+                FabricNetwork.CHAINCODE,
+                FabricConnection.Limits.DEFAULT));
+    }
+
+    @Override
+    public void close() {
+        ledgers.values().forEach(Ledger::close);
+        everywhere.forEach(Ledger::close);
+        network.down();
+    }
+}

@@ -1,0 +1,58 @@
+package io.kontor.cli.network;
+
+import io.kontor.network.fabric.FabricNetwork;
+import io.kontor.network.fabric.NetworkFolder;
+import io.kontor.network.fabric.Organisation;
+import io.kontor.network.process.NetworkFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Option;
+
+/** Which network a command is about. */
+public final class FolderOption {
+    /** The folder unless {@code --dir} says otherwise. */
+    public static final String DEFAULT_DIR = ".kontor-network";
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Folder of the network (default: ${DEFAULT-VALUE}).",
+            defaultValue = DEFAULT_DIR)
+    private Path dir = Path.of(DEFAULT_DIR);
+
+    /** The network of the folder. */
+    FabricNetwork network() {
+        return new FabricNetwork(new NetworkFolder(dir), Organisation.TWO_CITIES);
+    }
+
+    /** The lock of the folder, made when missing: one command at a time changes a network. */
+    FileChannel lock() {
+        Path folder = new NetworkFolder(dir).root();
+        try {
+            Files.createDirectories(folder.resolve("run"));
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new NetworkFailure("Cannot write to folder " + folder + ": " + e + "; choose another with --dir", e);
+        }
+        throw new NetworkFailure("Cannot use folder " + folder + ": another kontor network command runs in it");
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another command of this very process holds it
+        }
+    }
+}

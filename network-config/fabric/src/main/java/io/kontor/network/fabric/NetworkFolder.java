@@ -1,0 +1,148 @@
+package io.kontor.network.fabric;
+
+import io.kontor.network.process.NetworkFailure;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The one folder of a network (NET-2).
+ *
+ * @param root the folder
+ */
+public record NetworkFolder(Path root) {
+    /** Written into {@code network.properties}; a folder of another version is refused. */
+    static final String VERSION = "1";
+
+    private static final List<String> OWN = List.of("organisations", "config", "data", "channel", "run");
+
+    public NetworkFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * What a network was made with.
+     *
+     * @param portBase first port
+     * @param ordering how its orderers agree
+     */
+    public record Made(int portBase, Ordering ordering) {}
+
+    /** Keys and certificates of one organisation. */
+    public OrganisationFolder organisation(Organisation organisation) {
+        return new OrganisationFolder(
+                root.resolve("organisations").resolve(organisation.mspId()), organisation.mspId());
+    }
+
+    Path config() {
+        return root.resolve("config");
+    }
+
+    Path config(String process) {
+        return config().resolve(process);
+    }
+
+    Path data(String process) {
+        return root.resolve("data").resolve(process);
+    }
+
+    /** Folder of the channel's genesis block and the contract's package. */
+    Path channel() {
+        return root.resolve("channel");
+    }
+
+    Path genesis() {
+        return channel().resolve("genesis.block");
+    }
+
+    /** Logs and process-id files. */
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    private Path marker() {
+        return root.resolve("network.properties");
+    }
+
+    /**
+     * What stands here, when a whole network was made here.
+     *
+     * @throws NetworkFailure when the folder is of another version or cannot be read
+     */
+    public Optional<Made> made() {
+        if (!Files.exists(marker())) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(marker())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new NetworkFailure("Cannot read " + marker() + ": " + e.getMessage(), e);
+        }
+        String version = properties.getProperty("version", "none");
+        if (!version.equals(VERSION)) {
+            throw new NetworkFailure("Cannot use folder " + root + ": it is of version " + version
+                    + ", this is version " + VERSION + "; choose another with --dir");
+        }
+        try {
+            return Optional.of(new Made(
+                    Integer.parseInt(properties.getProperty("port-base", "")),
+                    Ordering.valueOf(properties.getProperty("ordering", ""))));
+        } catch (IllegalArgumentException e) {
+            throw new NetworkFailure("Cannot use folder " + root + ": its network.properties is damaged ("
+                    + e.getMessage() + "); choose another with --dir");
+        }
+    }
+
+    /** Says that a whole network stands here. */
+    void markMade(Made made) throws IOException {
+        Files.writeString(
+                marker(),
+                "# Written by kontor network up; one folder with everybody's keys is for demonstrations and tests.\n"
+                        + "version=" + VERSION + "\nport-base=" + made.portBase() + "\nordering=" + made.ordering()
+                        + "\n");
+    }
+
+    /**
+     * Makes the folders anew; what a start that failed left behind is deleted, anything else is left alone.
+     *
+     * @throws NetworkFailure when the folder holds something that is no network
+     */
+    void makeAnew() throws IOException {
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> entries = Files.list(root)) {
+                Optional<Path> foreign = entries.filter(entry ->
+                                !OWN.contains(name(entry)) && !name(entry).equals("lock"))
+                        .findFirst();
+                if (foreign.isPresent()) {
+                    throw new NetworkFailure("Cannot make a network in " + root + ": it holds " + name(foreign.get())
+                            + ", which is no part of one; choose another folder with --dir");
+                }
+            }
+        }
+        for (String folder : OWN) {
+            delete(root.resolve(folder));
+            Files.createDirectories(root.resolve(folder));
+        }
+    }
+
+    private static String name(Path entry) {
+        return String.valueOf(entry.getFileName());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
