@@ -154,7 +154,7 @@ final class SupplierSide implements AutoCloseable {
                 new Workers(supplier.workers(), supplier.workerQueue()),
                 limiter,
                 config.stateFolder().resolve("pins"),
-                supplier.maxObjectBytes(),
+                supplier.downloads(),
                 running.clock()::millis));
         MirrorServer mirrors = new MirrorServer(
                 running.engine(), running.ledger(), CryptoSuites.intl(), limiter, running.clock()::millis);

@@ -92,6 +92,18 @@ public final class AppClient {
                     request("/app/v1/viewings/" + callId + "/pages/" + page).GET());
         }
 
+        /** Bytes of an open download, such as {@code bytes=100-}. */
+        public HttpAnswer range(String callId, String range) {
+            return app.send(request("/app/v1/downloads/" + callId)
+                    .header("Range", range)
+                    .GET());
+        }
+
+        /** Gives a download up. */
+        public HttpAnswer closeDownload(String callId) {
+            return app.send(request("/app/v1/downloads/" + callId).DELETE());
+        }
+
         /** Closes a viewing. */
         public HttpAnswer closeViewing(String callId) {
             return app.send(request("/app/v1/viewings/" + callId).DELETE());

@@ -134,6 +134,21 @@ public final class RawSession {
         return fetch("GET", path, new byte[0]);
     }
 
+    /**
+     * Gets bytes of an open download (DPL-15).
+     *
+     * @param callId its call
+     * @param range value of the header {@code Range}; empty for the whole
+     */
+    public HttpAnswer range(String callId, String range) {
+        String path = "/v1/downloads/" + callId;
+        FetchEnvelope envelope = session().fetch("GET", path, range.getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .header(SessionHeaders.SESSION, envelope.session())
+                .header(SessionHeaders.MAC, envelope.mac());
+        return send(range.isEmpty() ? request : request.header("Range", range));
+    }
+
     /** The newest receipt of a sequence number (SES-9), with its proof once anchored. */
     public HttpAnswer receipt(long sequence) {
         return get("/v1/sessions/" + session().identity().session() + "/receipts/" + sequence);

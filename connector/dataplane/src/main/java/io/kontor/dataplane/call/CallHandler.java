@@ -12,6 +12,7 @@ import io.kontor.usage.call.CallBody;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.call.CallResult;
 import io.kontor.usage.engine.UsageEngine;
+import java.util.Optional;
 
 /** {@code POST /v1/calls}: authenticates, checks what costs no unit, has the engine decide, and executes what it permits (SES-3 to SES-7). */
 final class CallHandler {
@@ -20,19 +21,30 @@ final class CallHandler {
     private final ServedGrants served;
     private final Workers workers;
     private final PeerLimiter limiter;
+    private final Downloads downloads;
     private final ProcessExecution processing;
     private final ViewExecution viewing;
     private final DownloadExecution downloading;
 
-    CallHandler(UsageEngine engine, ServedGrants served, Workers workers, PeerLimiter limiter, Executions executions) {
-        this.engine = engine;
-        this.served = served;
-        this.workers = workers;
-        this.limiter = limiter;
-        this.processing = executions.processing();
-        this.viewing = executions.viewing();
-        this.downloading = executions.downloading();
+    CallHandler(Parts parts) {
+        this.engine = parts.engine();
+        this.served = parts.served();
+        this.workers = parts.workers();
+        this.limiter = parts.limiter();
+        this.downloads = parts.downloads();
+        this.processing = parts.executions().processing();
+        this.viewing = parts.executions().viewing();
+        this.downloading = parts.executions().downloading();
     }
+
+    /** What a handler works with. */
+    record Parts(
+            UsageEngine engine,
+            ServedGrants served,
+            Workers workers,
+            PeerLimiter limiter,
+            Executions executions,
+            Downloads downloads) {}
 
     /**
      * The three ways.
@@ -72,8 +84,7 @@ final class CallHandler {
         Workers.Slot slot = workers.acquire();
         exchange.response().closeHandler(closed -> slot.release());
         exchange.response().endHandler(ended -> slot.release());
-        exchange.when(
-                engine.admit(call), result -> decide(exchange, slot, call.body().action(), result));
+        exchange.when(engine.admit(call), result -> decide(exchange, slot, call, result));
     }
 
     /** The agreement has no started flow. */
@@ -90,9 +101,9 @@ final class CallHandler {
         }
     }
 
-    private void decide(Exchange exchange, Workers.Slot slot, Action action, CallResult result) {
+    private void decide(Exchange exchange, Workers.Slot slot, AuthenticatedCall call, CallResult result) {
         if (result instanceof CallResult.Admitted admitted) {
-            execute(action, new Execution(exchange, admitted.permit(), slot, served));
+            execute(call.body().action(), new Execution(exchange, admitted.permit(), slot, served));
         } else if (result instanceof CallResult.Denied denied) {
             Answers.denied(exchange, denied);
         } else if (result instanceof CallResult.Retry retry) {
@@ -100,10 +111,23 @@ final class CallHandler {
         } else if (result instanceof CallResult.Replay replay) {
             Answers.replayed(exchange, replay);
         } else if (result instanceof CallResult.Repeated repeated) {
-            Answers.repeated(exchange, repeated);
+            Optional<Download> open = resumed(repeated, call);
+            if (open.isPresent()) {
+                downloading.repeat(new Execution(exchange, open.get().permit(), slot, served), open.get());
+            } else {
+                Answers.repeated(exchange, repeated);
+            }
         } else if (result instanceof CallResult.Unreadable unreadable) {
             Answers.unreadable(exchange, unreadable);
         }
+    }
+
+    /** The open download of the same call in a session of the same user and application. */
+    private Optional<Download> resumed(CallResult.Repeated repeated, AuthenticatedCall call) {
+        return repeated.code() == RejectionCode.ALREADY_RELEASED
+                        && served.resourceOf(call.body().grantId()).isPresent()
+                ? engine.session(call.session()).flatMap(session -> downloads.find(call.callId(), session))
+                : Optional.empty();
     }
 
     private void execute(Action action, Execution execution) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The supplier's endpoint for the consumers' data planes: sessions, calls, viewings, receipts and heads (docs/spec/session.md). */
 public final class CallServer implements AutoCloseable {
 
-    private static final int SWEEP_SECONDS = 5;
+    private static final int SWEEP_SECONDS = 1;
     private static final Logger LOG = LoggerFactory.getLogger(CallServer.class);
 
     private final ServedGrants served;
@@ -30,6 +30,8 @@ public final class CallServer implements AutoCloseable {
     private final ViewExecution viewing;
     private final SessionHandler sessions;
     private final CallHandler calls;
+    private final Downloads downloads;
+    private final DownloadResumption resuming;
     private final ScheduledExecutorService sweeper;
     private final ScheduledFuture<?> sweeping;
 
@@ -42,7 +44,7 @@ public final class CallServer implements AutoCloseable {
      * @param workers where sources run; closed with the server
      * @param limiter taken from before signatures are verified
      * @param pinFolder where running downloads keep their sealed copies
-     * @param maxObjectBytes largest object that is downloaded
+     * @param bounds of downloads
      * @param clock epoch milliseconds
      */
     public record Parts(
@@ -52,7 +54,7 @@ public final class CallServer implements AutoCloseable {
             Workers workers,
             PeerLimiter limiter,
             Path pinFolder,
-            long maxObjectBytes,
+            DownloadBounds bounds,
             LongSupplier clock) {}
 
     /** Builds the server; it listens once its routes are in a listener. */
@@ -62,18 +64,30 @@ public final class CallServer implements AutoCloseable {
         viewings = new Viewings(parts.clock());
         viewing = new ViewExecution(parts.sources(), viewings, parts.clock());
         sessions = new SessionHandler(parts.engine(), parts.limiter());
-        PinStore pins = PinStore.open(parts.pinFolder(), parts.maxObjectBytes());
+        PinStore pins = PinStore.open(parts.pinFolder(), parts.bounds().maxObjectBytes());
+        downloads = new Downloads(parts.bounds().resumeWindow(), parts.bounds().maxOpen(), parts.clock());
         CallHandler.Executions executions = new CallHandler.Executions(
                 new ProcessExecution(parts.sources()),
                 viewing,
-                new DownloadExecution(parts.sources(), parts.engine(), pins));
-        calls = new CallHandler(parts.engine(), parts.served(), workers, parts.limiter(), executions);
+                new DownloadExecution(parts.sources(), parts.engine(), pins, downloads));
+        calls = new CallHandler(
+                new CallHandler.Parts(parts.engine(), parts.served(), workers, parts.limiter(), executions, downloads));
+        resuming = new DownloadResumption(sessions, downloads, workers, served);
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kontor-viewings");
             thread.setDaemon(true);
             return thread;
         });
-        sweeping = sweeper.scheduleWithFixedDelay(viewings::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        sweeping = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void sweep() {
+        try {
+            viewings.sweep();
+            downloads.sweep();
+        } catch (RuntimeException e) {
+            LOG.error("Viewings and downloads cannot be swept and are so again", e);
+        }
     }
 
     /** Adds its routes. */
@@ -83,7 +97,9 @@ public final class CallServer implements AutoCloseable {
                 .on("POST", "/v1/sessions/{session}/head", sessions::head)
                 .on("GET", "/v1/sessions/{session}/receipts/{sequence}", sessions::receipt)
                 .on("GET", "/v1/viewings/{callId}/pages/{page}", this::page)
-                .on("DELETE", "/v1/viewings/{callId}", this::close);
+                .on("DELETE", "/v1/viewings/{callId}", this::close)
+                .on("GET", "/v1/downloads/{callId}", resuming::resume)
+                .on("DELETE", "/v1/downloads/{callId}", resuming::close);
     }
 
     private void page(Exchange exchange) {
@@ -116,6 +132,11 @@ public final class CallServer implements AutoCloseable {
         return viewings.size();
     }
 
+    /** Downloads that run or may be resumed. */
+    public int openDownloads() {
+        return downloads.size();
+    }
+
     /** Calls that hold a place. */
     public int busy() {
         return workers.busy();
@@ -127,6 +148,7 @@ public final class CallServer implements AutoCloseable {
         sweeping.cancel(false);
         sweeper.shutdownNow();
         viewings.finishAll();
+        downloads.closeAll();
         workers.close();
     }
 }

@@ -18,18 +18,34 @@ final class DownloadExecution {
     private final Sources sources;
     private final UsageEngine engine;
     private final PinStore pins;
+    private final Downloads downloads;
 
-    DownloadExecution(Sources sources, UsageEngine engine, PinStore pins) {
+    DownloadExecution(Sources sources, UsageEngine engine, PinStore pins, Downloads downloads) {
         this.sources = sources;
         this.engine = engine;
         this.pins = pins;
+        this.downloads = downloads;
     }
 
     /** Refuses a call that names no object, before a unit is taken. */
     void check(String resourceId, CallBody body) {
         if (sources.objects(resourceId).isPresent()) {
             Ids.require("object", body.json().string("object"));
+            range(body);
+            downloads.requireRoom();
         }
+    }
+
+    private static RequestedRange range(CallBody body) {
+        return body.json().optionalString("range").map(RequestedRange::parse).orElse(RequestedRange.WHOLE);
+    }
+
+    /** The same call again while its download is open: it goes on, and no further unit is taken (DPL-15). */
+    void repeat(Execution execution, Download download) {
+        execution
+                .exchange()
+                .guarded(() -> DownloadStream.answer(
+                        execution, downloads, download, range(execution.call().body())));
     }
 
     void execute(Execution execution) {
@@ -56,7 +72,15 @@ final class DownloadExecution {
         execution.step(
                 () -> pins.pin(
                         object, callId, engine.content(execution.call().body().grantId()), head),
-                pin -> new DownloadStream(execution, object, pin, reserved).start(),
+                pin -> {
+                    Download download = new Download(execution.permit(), object, pin, reserved);
+                    downloads.opened(download);
+                    DownloadStream.answer(
+                            execution,
+                            downloads,
+                            download,
+                            range(execution.call().body()));
+                },
                 execution::abortUnreleased);
     }
 

@@ -2,9 +2,6 @@ package io.kontor.dataplane.call;
 
 import io.kontor.model.id.Digest32;
 import io.kontor.usage.content.ContentSealer;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One version of an object, copied when its call began and sealed under the content key of its grant (DPL-11): a replaced file does not
- * change a running download, and the end of the grant erases the copy. Read by one thread at a time, piece by piece.
+ * change a running download, and the end of the grant erases the copy. Any number of readers may read it. Thread-safe.
  */
 final class Pin implements AutoCloseable {
+
+    /** Bytes of each piece but the last. */
+    static final int PIECE_BYTES = 32 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Pin.class);
 
@@ -24,15 +24,12 @@ final class Pin implements AutoCloseable {
     private final String callId;
     private final ContentSealer sealer;
     private final PinSummary summary;
-    private final DataInputStream pieces;
-    private long next;
 
-    Pin(Path file, String callId, ContentSealer sealer, PinSummary summary) throws IOException {
+    Pin(Path file, String callId, ContentSealer sealer, PinSummary summary) {
         this.file = file;
         this.callId = callId;
         this.sealer = sealer;
         this.summary = summary;
-        this.pieces = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
     }
 
     /** What was pinned. */
@@ -40,17 +37,9 @@ final class Pin implements AutoCloseable {
         return summary;
     }
 
-    /** The next piece in clear; an empty array at the end. */
-    byte[] read() throws IOException {
-        int length;
-        try {
-            length = pieces.readInt();
-        } catch (EOFException e) {
-            return new byte[0];
-        }
-        byte[] sealed = new byte[length];
-        pieces.readFully(sealed);
-        return sealer.open(sealed, context(callId, next++));
+    /** A reader of some bytes. */
+    PinReader reader(RequestedRange.ByteRange range) throws IOException {
+        return new PinReader(file, range, (bytes, piece) -> sealer.open(bytes, context(callId, piece)));
     }
 
     static String context(String callId, long piece) {
@@ -60,7 +49,6 @@ final class Pin implements AutoCloseable {
     @Override
     public void close() {
         try {
-            pieces.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("Cannot delete pin of call {}; it is deleted at the next start", callId, e);

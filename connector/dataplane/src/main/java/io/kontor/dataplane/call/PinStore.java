@@ -20,8 +20,6 @@ import java.util.Arrays;
 /** Where pins lie while their downloads run. Thread-safe. */
 final class PinStore {
 
-    private static final int PIECE_BYTES = 32 * 1024;
-
     private final Path folder;
     private final long maxBytes;
 
@@ -76,7 +74,7 @@ final class PinStore {
         long size = 0;
         try (InputStream in = new SequenceInputStream(new ByteArrayInputStream(head), object.open());
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            byte[] buffer = new byte[PIECE_BYTES];
+            byte[] buffer = new byte[Pin.PIECE_BYTES];
             long piece = 0;
             for (int read = in.readNBytes(buffer, 0, buffer.length);
                     read > 0;

@@ -1,5 +1,6 @@
 package io.kontor.dataplane.config;
 
+import io.kontor.dataplane.call.DownloadBounds;
 import io.kontor.dataplane.http.ListenerSettings;
 import io.kontor.usage.engine.UsageEngineConfig;
 import io.kontor.usage.journal.Durability;
@@ -24,7 +25,7 @@ import java.util.Optional;
  *     {@code journal-segment-bytes} (16777216)
  * @param workers {@code workers} (8): calls at sources at once
  * @param workerQueue {@code worker-queue} (64): calls that wait for a worker
- * @param maxObjectBytes {@code max-object-bytes} (1073741824): largest object that is downloaded
+ * @param downloads {@code max-object-bytes} (1073741824), {@code resume-window-s} (300), {@code open-downloads} (256)
  * @param sources {@code source.<name>.…}
  */
 public record SupplierConfig(
@@ -40,7 +41,7 @@ public record SupplierConfig(
         UsageEngineConfig.Limits limits,
         int workers,
         int workerQueue,
-        long maxObjectBytes,
+        DownloadBounds downloads,
         List<SourceConfig> sources) {
 
     private static final int DAY_SECONDS = 86_400;
@@ -88,7 +89,10 @@ public record SupplierConfig(
                 limits(config),
                 config.number("workers", 8, 1, 256),
                 config.number("worker-queue", 64, 0, 10_000),
-                config.number("max-object-bytes", 1L << 30, 1L, 1L << 40),
+                new DownloadBounds(
+                        config.number("max-object-bytes", 1L << 30, 1L, 1L << 40),
+                        config.seconds("resume-window-s", 300, DAY_SECONDS),
+                        config.number("open-downloads", 256, 1, 100_000)),
                 config.namesUnder("source.").stream()
                         .map(name -> SourceConfig.read(config, name))
                         .toList());

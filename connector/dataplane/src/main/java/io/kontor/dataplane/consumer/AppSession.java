@@ -7,14 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A session as the application holds it by its token, with its open viewings. Thread-safe. */
+/** A session as the application holds it by its token, with its open viewings and downloads. Thread-safe. */
 final class AppSession {
 
     private static final int MAX_VIEWINGS = 64;
+    private static final int MAX_DOWNLOADS = 64;
 
     private final ConsumerSession session;
     private final SupplierAddress supplier;
     private final Map<String, OpenViewing> viewings = new LinkedHashMap<>();
+    private final Map<String, OpenDownload> downloads = new LinkedHashMap<>();
 
     /**
      * A viewing of which pages came.
@@ -55,5 +57,19 @@ final class AppSession {
 
     synchronized void closed(String callId) {
         viewings.remove(callId);
+    }
+
+    /** The download of a call, begun now where there is none. */
+    synchronized OpenDownload downloading(AskedCall asked) {
+        OpenDownload download =
+                downloads.computeIfAbsent(asked.envelope().callId(), id -> new OpenDownload(asked, session.digest()));
+        if (downloads.size() > MAX_DOWNLOADS) {
+            downloads.remove(downloads.keySet().iterator().next());
+        }
+        return download;
+    }
+
+    synchronized Optional<OpenDownload> download(String callId) {
+        return Optional.ofNullable(downloads.get(callId));
     }
 }

@@ -15,6 +15,7 @@ import io.kontor.usage.consumer.AskedCall;
 import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.ConsumerJournalException;
 import io.kontor.usage.consumer.Received;
+import io.kontor.usage.consumer.StoredReceipt;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -41,6 +42,7 @@ final class CallForwarder {
         "parameters",
         "document",
         "object",
+        "range",
         "user",
         "application"
     };
@@ -114,7 +116,7 @@ final class CallForwarder {
     /** Sends a journalled call; a head that the supplier finds due is sent and the call once more. */
     private void forward(Exchange exchange, AppSession session, AskedCall asked, boolean mayRepeat) {
         exchange.when(exchanges.call(session, asked.envelope()).toCompletionStage(), response -> {
-            boolean stream = response.statusCode() == 200
+            boolean stream = (response.statusCode() == 200 || response.statusCode() == 206)
                     && response.getHeader("Kontor-Digest") != null
                     && response.getHeader(RECEIPT) != null;
             if (stream) {
@@ -195,6 +197,39 @@ final class CallForwarder {
         }
     }
 
+    /** Further bytes of an open download, or its end (DPL-42). */
+    void download(Exchange exchange) {
+        AppSession session = sessions.require(exchange);
+        OpenDownload download = session.download(exchange.variable("callId"))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(404, RejectionCode.NOT_FOUND, "This session has no open download of this call")));
+        String path = exchange.request().path().substring("/app".length());
+        exchange.when(
+                exchanges
+                        .range(session, exchange.request().method(), path, exchange.header("Range"))
+                        .toCompletionStage(),
+                response -> {
+                    if (response.statusCode() == 200 || response.statusCode() == 206) {
+                        new DownloadPassage(exchange, session, download, response, receipts).start(StoredReceipt.OK);
+                    } else {
+                        exchange.when(
+                                BoundedBody.read(response, ANSWER_BYTES).toCompletionStage(),
+                                body -> ended(
+                                        exchange, session, download, new Answered(download.asked(), response, body)));
+                    }
+                });
+    }
+
+    /** The end that a refused or closed download has by now stands in the journal before the answer. */
+    private void ended(Exchange exchange, AppSession session, OpenDownload download, Answered answered) {
+        exchange.when(
+                receipts.newest(session, download)
+                        .map(newest -> Map.of(CHECKED, newest.checked()))
+                        .otherwise(Map.of())
+                        .toCompletionStage(),
+                checked -> reply(exchange, answered, checked));
+    }
+
     private static void reply(Exchange exchange, Answered answered, Map<String, String> more) {
         Map<String, String> headers = headers(answered.asked(), answered.response());
         headers.putAll(more);
@@ -223,7 +258,8 @@ final class CallForwarder {
         byte[] leaf = Base64.getDecoder().decode(response.getHeader(RECEIPT));
         exchange.when(
                 receipts.take(asked, Received.receiptOnly(leaf)).toCompletionStage(),
-                checked -> new DownloadPassage(exchange, session, asked, response, receipts).start(checked));
+                checked -> new DownloadPassage(exchange, session, session.downloading(asked), response, receipts)
+                        .start(checked));
     }
 
     /** A page of a viewing, or its close. */

@@ -76,7 +76,7 @@ public final class ConsumerServer implements AutoCloseable {
                 sessions,
                 exchanges,
                 new HeadSender(journal, exchanges),
-                new Receipts(vertx, journal, exchanges));
+                new Receipts(vertx, journal, exchanges, parts.clock()::millis));
         this.account = new AccountHandler(journal, parts.ledger());
         this.deletions = new DeletionHandler(parts.ledger(), sessions, journal);
         this.reconciler = new Reconciler(
@@ -110,6 +110,8 @@ public final class ConsumerServer implements AutoCloseable {
                 .on("GET", "/app/v1/calls/{callId}", blocking(this::outcome))
                 .on("GET", "/app/v1/viewings/{callId}/pages/{page}", calls::viewing)
                 .on("DELETE", "/app/v1/viewings/{callId}", calls::viewing)
+                .on("GET", "/app/v1/downloads/{callId}", calls::download)
+                .on("DELETE", "/app/v1/downloads/{callId}", calls::download)
                 .on("GET", "/app/v1/counts", key.guard(blocking(account::counts)))
                 .on("POST", "/app/v1/settlement/{orderId}/{period}/count", key.guard(blocking(account::post)))
                 .on("GET", "/app/v1/differences", key.guard(blocking(account::differences)))

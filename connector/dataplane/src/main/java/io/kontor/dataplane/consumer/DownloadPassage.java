@@ -1,9 +1,6 @@
 package io.kontor.dataplane.consumer;
 
 import io.kontor.dataplane.http.Exchange;
-import io.kontor.usage.call.ResultDigest;
-import io.kontor.usage.consumer.AskedCall;
-import io.kontor.usage.consumer.Received;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes a download through to the application. The last piece is held back until the receipt of the end is journalled and checked, so an
- * application that has it all can ask for the receipt at once (DPL-43). Runs on the exchange's event loop.
+ * Passes bytes of a download through to the application. The last piece is held back until the newest receipt is journalled and checked,
+ * so an application that has it all can ask for the receipt at once (DPL-43). Runs on the exchange's event loop.
  */
 final class DownloadPassage {
 
@@ -22,30 +19,44 @@ final class DownloadPassage {
 
     private final Exchange exchange;
     private final AppSession session;
-    private final AskedCall asked;
+    private final OpenDownload download;
     private final HttpClientResponse supplier;
     private final Receipts receipts;
-    private final ResultDigest digest;
+    private long at;
     private Optional<Buffer> held = Optional.empty();
     private boolean over;
 
     DownloadPassage(
-            Exchange exchange, AppSession session, AskedCall asked, HttpClientResponse supplier, Receipts receipts) {
+            Exchange exchange,
+            AppSession session,
+            OpenDownload download,
+            HttpClientResponse supplier,
+            Receipts receipts) {
         this.exchange = exchange;
         this.session = session;
-        this.asked = asked;
+        this.download = download;
         this.supplier = supplier;
         this.receipts = receipts;
-        this.digest = session.session().digest();
+        this.at = firstByte(supplier);
+    }
+
+    private static long firstByte(HttpClientResponse supplier) {
+        String range = supplier.getHeader("Content-Range");
+        return range == null ? 0 : Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
     }
 
     void start(String checked) {
         HttpServerResponse application = exchange.response();
-        application.setStatusCode(200).putHeader("Cache-Control", "no-store").putHeader("Kontor-Checked", checked);
-        CallForwarder.headers(asked, supplier).forEach(application::putHeader);
+        application
+                .setStatusCode(supplier.statusCode())
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Kontor-Checked", checked);
+        CallForwarder.headers(download.asked(), supplier).forEach(application::putHeader);
         copyHeader("Content-Type");
         copyHeader("Content-Length");
         copyHeader("Content-Disposition");
+        copyHeader("Content-Range");
+        copyHeader("Accept-Ranges");
         application.closeHandler(closed -> onLoop(this::applicationLeft));
         application.drainHandler(drained -> supplier.resume());
         supplier.handler(chunk -> onLoop(() -> take(chunk)));
@@ -68,7 +79,8 @@ final class DownloadPassage {
             return;
         }
         byte[] bytes = chunk.getBytes();
-        digest.update(bytes, 0, bytes.length);
+        download.take(at, bytes);
+        at += bytes.length;
         held.ifPresent(exchange.response()::write);
         held = Optional.of(chunk);
         if (exchange.response().writeQueueFull()) {
@@ -103,12 +115,18 @@ final class DownloadPassage {
         settle();
     }
 
+    /** Takes the newest receipt; while the download may still be resumed it is asked for again until the end is there. */
     private Future<String> settle() {
-        return receipts.end(session, asked)
-                .compose(leaf -> receipts.take(asked, Received.of(leaf, digest)))
+        return receipts.newest(session, download)
+                .onSuccess(newest -> {
+                    if (newest.open()) {
+                        receipts.follow(session, download);
+                    }
+                })
+                .map(Receipts.Newest::checked)
                 .onFailure(failure -> LOG.warn(
-                        "Cannot fetch the last receipt of call {}: {}",
-                        asked.envelope().callId(),
+                        "Cannot fetch the newest receipt of call {}: {}",
+                        download.asked().envelope().callId(),
                         failure.getMessage()));
     }
 }

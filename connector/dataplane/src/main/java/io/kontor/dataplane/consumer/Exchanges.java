@@ -8,7 +8,10 @@ import io.kontor.usage.session.SessionOpening;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Requests of session.md as HTTP. */
 final class Exchanges {
@@ -73,5 +76,15 @@ final class Exchanges {
                         SessionHeaders.MAC,
                         envelope.mac()),
                 body);
+    }
+
+    /** A request for bytes of a download: the MAC covers the range as its body (DPL-15). */
+    Future<HttpClientResponse> range(AppSession session, HttpMethod method, String path, Optional<String> range) {
+        byte[] covered = range.orElse("").getBytes(StandardCharsets.UTF_8);
+        FetchEnvelope envelope = session.session().fetch(method.name(), path, covered);
+        Map<String, String> headers =
+                new TreeMap<>(Map.of(SessionHeaders.SESSION, envelope.session(), SessionHeaders.MAC, envelope.mac()));
+        range.ifPresent(value -> headers.put("Range", value));
+        return client.send(method, session.url(path), headers, new byte[0]);
     }
 }

@@ -9,24 +9,29 @@ import io.kontor.usage.consumer.Difference;
 import io.kontor.usage.consumer.Received;
 import io.kontor.usage.consumer.StoredReceipt;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes receipts into the journal and fetches those of streams (SES-9, DPL-44, DPL-45). */
 final class Receipts {
 
     private static final int ANSWER_BYTES = 64 * 1024;
-    private static final int ATTEMPTS = 20;
-    private static final int PAUSE_MS = 100;
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
 
     private final Vertx vertx;
     private final ConsumerJournal journal;
     private final Exchanges exchanges;
+    private final LongSupplier clock;
 
-    Receipts(Vertx vertx, ConsumerJournal journal, Exchanges exchanges) {
+    Receipts(Vertx vertx, ConsumerJournal journal, Exchanges exchanges, LongSupplier clock) {
+        this.clock = clock;
         this.vertx = vertx;
         this.journal = journal;
         this.exchanges = exchanges;
@@ -47,12 +52,17 @@ final class Receipts {
                 .orElse(StoredReceipt.OK);
     }
 
-    /** The receipt of the end of a stream; asked for again while the supplier has only the reservation. */
-    Future<byte[]> end(AppSession session, AskedCall asked) {
-        return end(session, asked, ATTEMPTS);
-    }
+    /**
+     * The newest receipt of a download, journalled.
+     *
+     * @param checked value of {@code Kontor-Checked}
+     * @param open whether the end is still to come
+     */
+    record Newest(String checked, boolean open) {}
 
-    private Future<byte[]> end(AppSession session, AskedCall asked, int attempts) {
+    /** Fetches, journals and checks the newest receipt of a download. */
+    Future<Newest> newest(AppSession session, OpenDownload download) {
+        AskedCall asked = download.asked();
         String path = "/v1/sessions/" + session.session().identity().session() + "/receipts/"
                 + asked.envelope().sequence();
         return exchanges
@@ -62,13 +72,33 @@ final class Receipts {
                     byte[] leaf =
                             Base64.getDecoder().decode(CanonicalJson.parse(body).string("leaf"));
                     boolean open = LeafCodec.decodeReceipt(leaf).kind() == LeafKind.RESERVED;
-                    return open && attempts > 1 ? later(session, asked, attempts - 1) : Future.succeededFuture(leaf);
+                    return take(asked, download.with(leaf)).map(checked -> new Newest(checked, open));
                 });
     }
 
-    private Future<byte[]> later(AppSession session, AskedCall asked, int attempts) {
-        Promise<byte[]> promise = Promise.promise();
-        vertx.setTimer(PAUSE_MS, id -> end(session, asked, attempts).onComplete(promise));
-        return promise.future();
+    /** Asks for the end of a download now and then, as long as its session lives; one question at a time. */
+    void follow(AppSession session, OpenDownload download) {
+        if (download.follow()) {
+            later(session, download, FIRST_PAUSE_MS);
+        }
+    }
+
+    private void later(AppSession session, OpenDownload download, long pause) {
+        if (session.session().expiresAt() <= clock.getAsLong()) {
+            LOG.warn(
+                    "The session of download {} is over before its end came",
+                    download.asked().envelope().callId());
+            return;
+        }
+        vertx.setTimer(
+                pause,
+                id -> newest(session, download)
+                        .map(Newest::open)
+                        .otherwise(failure -> true)
+                        .onSuccess(open -> {
+                            if (open) {
+                                later(session, download, Math.min(2 * pause, LONGEST_PAUSE_MS));
+                            }
+                        }));
     }
 }

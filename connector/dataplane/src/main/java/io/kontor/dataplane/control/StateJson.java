@@ -27,6 +27,7 @@ final class StateJson {
                 .put("sessions", state.sessions())
                 .put("inFlight", state.inFlight())
                 .put("viewings", calls.openViewings())
+                .put("downloads", calls.openDownloads())
                 .put("busy", calls.busy())
                 .put("strangers", state.strangers())
                 .put("ledgerTransactions", transactions.build())

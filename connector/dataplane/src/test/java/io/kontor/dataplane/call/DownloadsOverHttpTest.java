@@ -78,7 +78,7 @@ class DownloadsOverHttpTest {
     }
 
     @Test
-    void a_client_that_leaves_is_charged_nothing_and_its_unit_is_used() throws IOException {
+    void a_client_that_leaves_and_does_not_come_back_is_charged_nothing_and_its_unit_is_used() throws IOException {
         RawSession session = world.session("G-D2");
         CallEnvelope envelope = session.session().next(RawSession.newCallId(), bytes("G-D2"));
         HttpResponse<InputStream> stream = session.stream(envelope);

@@ -80,7 +80,7 @@ public final class SupplierWorld implements AutoCloseable {
     private final AtomicInteger consents = new AtomicInteger();
     private DataPlane dataPlane;
 
-    private SupplierWorld(Path folder, int catalogueRows) throws IOException, SQLException {
+    private SupplierWorld(Path folder, int catalogueRows, Map<String, String> more) throws IOException, SQLException {
         this.folder = folder;
         ClaimGenerator generator = new ClaimGenerator("12990101DEM000001K", 11);
         claim = generator.sample();
@@ -100,6 +100,8 @@ public final class SupplierWorld implements AutoCloseable {
         settings.put("control.port", String.valueOf(controlPort));
         settings.put("control.api-key", CONTROL_KEY);
         settings.put("anchor-interval-s", "1");
+        settings.put("resume-window-s", "1");
+        settings.putAll(more);
         addLedger();
         addSources(List.of(claim), claims);
         playDeal();
@@ -108,8 +110,13 @@ public final class SupplierWorld implements AutoCloseable {
 
     /** Starts it with a catalogue of so many rows. */
     public static SupplierWorld start(Path folder, int catalogueRows) {
+        return start(folder, catalogueRows, Map.of());
+    }
+
+    /** Starts it with a catalogue of so many rows and some other keys. */
+    public static SupplierWorld start(Path folder, int catalogueRows, Map<String, String> settings) {
         try {
-            return new SupplierWorld(folder, catalogueRows);
+            return new SupplierWorld(folder, catalogueRows, settings);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("Cannot start the world", e);
         }

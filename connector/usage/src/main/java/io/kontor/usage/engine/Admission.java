@@ -76,12 +76,7 @@ final class Admission {
         }
         Running same = running.putIfAbsent(call.callId(), new Running(call.bodyDigest(), now()));
         if (same != null) {
-            return done(
-                    same.bodyDigest().equals(call.bodyDigest())
-                            ? busy("call " + call.callId() + " is being executed")
-                            : new CallResult.Unreadable(
-                                    RejectionCode.ALREADY_EXISTS_DIFFERENT,
-                                    "Cannot take call " + call.callId() + ": another body came under this id"));
+            return again(call, session.get(), same);
         }
         if (running.size() > base.config().limits().inFlight()) {
             running.remove(call.callId());
@@ -98,28 +93,49 @@ final class Admission {
         });
     }
 
+    /** The same call id while its call runs: one that is reserved is answered with its receipt (SES-7). */
+    private CompletionStage<CallResult> again(AuthenticatedCall call, LiveSession session, Running same) {
+        if (!same.bodyDigest().equals(call.bodyDigest())) {
+            return done(new CallResult.Unreadable(
+                    RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                    "Cannot take call " + call.callId() + ": another body came under this id"));
+        }
+        CallResult executing = busy("call " + call.callId() + " is being executed");
+        return parts.grants()
+                .find(session.grantId())
+                .thenApply(found -> found.flatMap(entry -> arrival(call, session, entry))
+                        .flatMap(parts.repeats()::find)
+                        .orElse(executing))
+                .exceptionally(failure -> unreachable(call, failure));
+    }
+
     private CompletionStage<CallResult> arrive(
             AuthenticatedCall call, LiveSession session, Optional<GrantEntry> found) {
-        Optional<InstanceKeys.EvidenceKey> key = parts.keys().evidence(session.grantId());
-        if (found.isEmpty() || key.isEmpty()) {
+        Optional<Arrival> arrived = found.flatMap(entry -> arrival(call, session, entry));
+        if (arrived.isEmpty()) {
             return done(new CallResult.Unreadable(
                     RejectionCode.NO_AGREEMENT,
                     "Cannot take call " + call.callId() + ": grant " + session.grantId() + " is not served here"));
         }
-        GrantEntry entry = found.get();
-        Digest32 request = key.get().mac().digest(call.bodyBytes());
-        CallFacts facts =
-                CallFacts.of(call, session, entry.view().policy().facts().grant(), request);
-        Arrival arrival = new Arrival(call, session, entry, facts, key.get());
+        Arrival arrival = arrived.get();
         Optional<CallResult> repeated = parts.repeats().find(arrival);
         if (repeated.isPresent()) {
             return done(repeated.get());
         }
-        return parts.contact().renew(entry).thenCompose(stale -> {
+        return parts.contact().renew(arrival.entry()).thenCompose(stale -> {
             if (stale.isPresent()) {
                 return done(new CallResult.Retry(stale.get().code(), stale.get().detail(), SOON));
             }
             return decide(arrival);
+        });
+    }
+
+    private Optional<Arrival> arrival(AuthenticatedCall call, LiveSession session, GrantEntry entry) {
+        return parts.keys().evidence(session.grantId()).map(key -> {
+            Digest32 request = key.mac().digest(call.bodyBytes());
+            CallFacts facts =
+                    CallFacts.of(call, session, entry.view().policy().facts().grant(), request);
+            return new Arrival(call, session, entry, facts, key);
         });
     }
 

@@ -7,6 +7,9 @@ import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.order.Order;
+import io.kontor.model.receipt.CallReceipt;
+import io.kontor.model.receipt.LeafCodec;
+import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.SessionRefusedLeaf;
 import io.kontor.model.rejection.MalformedException;
@@ -250,9 +253,12 @@ final class DefaultUsageEngine implements UsageEngine {
 
     @Override
     public Optional<SessionView> authenticate(FetchEnvelope envelope) {
-        return sessions.authenticate(envelope)
-                .map(session -> new SessionView(
-                        session.id(), session.grantId(), session.buyer(), session.userName(), session.expiresAt()));
+        return sessions.authenticate(envelope).map(SessionView::of);
+    }
+
+    @Override
+    public Optional<SessionView> session(String session) {
+        return sessions.find(session).map(SessionView::of);
     }
 
     @Override
@@ -271,12 +277,23 @@ final class DefaultUsageEngine implements UsageEngine {
         if (index.isEmpty() || index.getAsLong() >= base.log().size()) {
             return Optional.empty();
         }
-        LoggedLeaf leaf = view.leaf(index.getAsLong());
+        LoggedLeaf leaf = newestOfCall(view.leaf(index.getAsLong()));
         Optional<LogHead> covering =
                 anchorer.anchored().filter(head -> head.head().treeSize() > leaf.index());
         Optional<InclusionProof> proof =
                 covering.map(head -> view.inclusion(leaf.index(), head.head().treeSize()));
         return Optional.of(new LocatedReceipt(leaf, covering, proof));
+    }
+
+    /** The end of a call that a leaf reserves, which a later session may ask for as well. */
+    private LoggedLeaf newestOfCall(LoggedLeaf leaf) {
+        CallReceipt receipt = LeafCodec.decodeReceipt(leaf.leaf());
+        OptionalLong newest = base.state().calls().find(receipt.callId());
+        return receipt.kind() == LeafKind.RESERVED
+                        && newest.isPresent()
+                        && newest.getAsLong() < base.log().size()
+                ? view.leaf(newest.getAsLong())
+                : leaf;
     }
 
     @Override

@@ -48,6 +48,9 @@ public interface UsageEngine extends AutoCloseable {
      */
     Optional<SessionView> authenticate(FetchEnvelope envelope);
 
+    /** A live session by its name, of a call that was authenticated. */
+    Optional<SessionView> session(String session);
+
     /**
      * Takes the consumer's signed head (SES-8).
      *
