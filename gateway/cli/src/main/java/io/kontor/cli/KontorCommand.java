@@ -21,6 +21,7 @@ public final class KontorCommand {
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
         CommandLine line = new CommandLine(new KontorCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             String message = failure.getMessage();
             command.getErr().println(message == null ? failure.toString() : message);

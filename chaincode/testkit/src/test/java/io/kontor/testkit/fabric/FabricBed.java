@@ -2,6 +2,7 @@ package io.kontor.testkit.fabric;
 
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.fabric.SettledLedger;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.network.fabric.ContractProgram;

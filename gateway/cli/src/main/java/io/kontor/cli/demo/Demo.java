@@ -4,6 +4,7 @@ import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.DemoTopology;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.deploy.Secrets;
 import io.kontor.cli.process.Memory;
@@ -31,10 +32,11 @@ final class Demo {
      *
      * @param layout folders
      * @param ports ports
+     * @param site the ledger
      * @param keys everybody's keys
      * @param data the hospitals' data
      */
-    record Setting(Layout layout, Ports ports, KeyStoreFolder keys, ClaimData data) {}
+    record Setting(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, ClaimData data) {}
 
     private final Setting setting;
     private final Recorder recorder;
@@ -56,7 +58,8 @@ final class Demo {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         ProcessGroup group = new ProcessGroup(home, setting.layout().run());
-        recorder.say("Kontor demo: everything below is synthetic, on one machine, on a development ledger.");
+        recorder.say("Kontor demo: everything below is synthetic, on one machine, on a "
+                + (fabric() ? "Fabric network whose keys lie in one folder." : "development ledger."));
         PostgresServer postgres = PostgresServer.start(
                 setting.layout().data("postgres"), setting.ports().postgres());
         try (Services services = new Services(group, topology(postgres), postgres)) {
@@ -69,6 +72,10 @@ final class Demo {
         } finally {
             ended.countDown();
         }
+    }
+
+    private boolean fabric() {
+        return setting.site().kind() == LedgerSite.Kind.FABRIC;
     }
 
     private static void awaitEnd(CountDownLatch ended) {
@@ -85,16 +92,16 @@ final class Demo {
         return new DemoTopology(
                 setting.layout(),
                 setting.ports(),
+                setting.site(),
                 setting.keys(),
-                postgres,
-                setting.data().plan().resources());
+                new DemoTopology.Sources(postgres, setting.data().plan().resources()));
     }
 
     private boolean play(Services services, PostgresServer postgres) throws Exception {
         prepare(postgres);
-        services.startLedger();
+        services.startLedger(setting.site().kind());
         services.startConnectors();
-        try (Ledgers ledgers = new Ledgers(setting.keys(), setting.ports().devPeer())) {
+        try (Ledgers ledgers = new Ledgers(setting.keys(), setting.site())) {
             Context context = new Context(
                     setting.data().plan(),
                     Calendar.of(Clock.systemUTC()),
@@ -103,8 +110,10 @@ final class Demo {
                     recorder,
                     setting.ports(),
                     setting.layout());
-            new TrustFile(setting.keys()).write(setting.layout().trustFile());
+            new TrustFile(setting.keys(), setting.site().kind())
+                    .write(setting.layout().trustFile());
             ledgers.awaitAnswer();
+            setting.site().markPlayed();
             SetupSteps setup = new SetupSteps(context);
             setup.members();
             services.startDataPlanes();

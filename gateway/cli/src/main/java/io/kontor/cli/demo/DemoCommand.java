@@ -2,9 +2,14 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.network.FolderOption;
 import io.kontor.cli.process.PostgresServer;
 import io.kontor.cli.process.ProcessGroup;
+import io.kontor.network.fabric.FabricNetwork;
+import io.kontor.network.fabric.NetworkFolder;
+import io.kontor.network.fabric.Organisation;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +54,21 @@ public final class DemoCommand implements Callable<Integer> {
             description = "CSV with your own claims of the 24 fields instead of the generated ones.")
     private Optional<Path> claims = Optional.empty();
 
+    @Option(
+            names = "--ledger",
+            paramLabel = "KIND",
+            defaultValue = "DEVELOPMENT",
+            description =
+                    "DEVELOPMENT, or FABRIC for a network that kontor network up started (default: ${DEFAULT-VALUE}).")
+    private LedgerSite.Kind ledger = LedgerSite.Kind.DEVELOPMENT;
+
+    @Option(
+            names = "--network",
+            paramLabel = "DIR",
+            description = "Folder of the Fabric network (default: ${DEFAULT-VALUE}).",
+            defaultValue = FolderOption.DEFAULT_DIR)
+    private Path network = Path.of(FolderOption.DEFAULT_DIR);
+
     @Option(names = "--exit", description = "End when the steps are played; exit code 1 if any differs.")
     private boolean exit;
 
@@ -62,6 +82,9 @@ public final class DemoCommand implements Callable<Integer> {
         Ports ports = new Ports(portBase);
         ClaimData data = ClaimData.of(Plan.of(seed), claims);
         Layout layout = new Layout(dir);
+        LedgerSite site = ledger == LedgerSite.Kind.FABRIC
+                ? LedgerSite.fabric(new FabricNetwork(new NetworkFolder(network), Organisation.TWO_CITIES))
+                : LedgerSite.development(layout, ports);
         FileLock lock = layout.open();
         try (var channel = lock.acquiredBy()) {
             ProcessGroup.endLeftovers(layout.run());
@@ -69,8 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
             ports.requireFree();
             layout.forget();
             Recorder recorder = new Recorder(out, json ? Recorder.Form.JSON : Recorder.Form.TEXT);
-            KeyStoreFolder keys = KeyStoreFolder.open(layout.keys());
-            Demo demo = new Demo(new Demo.Setting(layout, ports, keys, data), recorder, start);
+            KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
+            Demo demo = new Demo(new Demo.Setting(layout, ports, site, keys, data), recorder, start);
             boolean good = demo.run(exit ? Demo.After.END : Demo.After.STAY);
             return good && channel.isOpen() ? 0 : 1;
         }

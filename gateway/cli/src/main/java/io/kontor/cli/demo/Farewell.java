@@ -19,7 +19,7 @@ final class Farewell {
     void limits() {
         recorder.say("");
         recorder.say("What this demo does not prove:");
-        recorder.say("  - independence: one process holds every organisation's keys (development ledger)");
+        recorder.say("  - independence: every organisation's keys lie on this one machine");
         recorder.say("  - that the hospital's source told the truth, or that nobody photographs a screen");
         recorder.say("  - what supplier and consumer do together outside their connectors");
         recorder.say("  - load, crashes and several instances: those have tests of their own");

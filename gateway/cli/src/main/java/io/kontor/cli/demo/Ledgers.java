@@ -2,13 +2,17 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.fabric.SettledLedger;
+import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.model.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,20 +22,28 @@ final class Ledgers implements AutoCloseable {
     static final String CHANNEL = "kontor";
     static final String CHAINCODE = "kontor";
 
+    /** A member of each organisation. */
+    private static final List<String> OF_EACH_PEER = List.of("F-DATA", "F-OPS", "Q-DATA", "Q-OPS");
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final KeyStoreFolder keys;
-    private final int port;
-    private final Map<String, FabricLedger> open = new TreeMap<>();
+    private final LedgerSite site;
+    private final Map<String, Ledger> open = new TreeMap<>();
+    private final List<FabricLedger> everywhere;
 
-    Ledgers(KeyStoreFolder keys, int port) {
+    Ledgers(KeyStoreFolder keys, LedgerSite site) {
         this.keys = keys;
-        this.port = port;
+        this.site = site;
+        this.everywhere = OF_EACH_PEER.stream()
+                .map(participantId ->
+                        connect(participantId, KeyStoreFolder.member(participantId, KeyStoreFolder.OFFICER)))
+                .toList();
     }
 
     /** Waits until the ledger and its contract answer: open ports say nothing. */
     void awaitAnswer() throws Exception {
-        FabricLedger ledger = officer("F-DATA");
+        Ledger ledger = officer("F-DATA");
         JsonObject argument =
                 JsonObject.builder().put("participantId", "F-DATA").build();
         Polling.until("reach the contract through the ledger", PATIENCE, () -> {
@@ -47,21 +59,25 @@ final class Ledgers implements AutoCloseable {
     }
 
     /** The ledger as the officer of a member sees it. */
-    FabricLedger officer(String participantId) {
+    Ledger officer(String participantId) {
         return as(participantId, KeyStoreFolder.OFFICER);
     }
 
     /** The ledger as one key of a member sees it. */
-    FabricLedger as(String participantId, String keyId) {
-        return open.computeIfAbsent(KeyStoreFolder.member(participantId, keyId), name -> connect(participantId, name));
+    Ledger as(String participantId, String keyId) {
+        return open.computeIfAbsent(KeyStoreFolder.member(participantId, keyId), name -> {
+            FabricLedger own = connect(participantId, name);
+            return site.kind() == LedgerSite.Kind.FABRIC ? new SettledLedger(own, everywhere) : own;
+        });
     }
 
     private FabricLedger connect(String participantId, String name) {
         IssuedIdentity identity = keys.identity(name);
+        LedgerSite.Peer peer = site.peer(Cast.actor(participantId).mspId());
         return FabricLedger.connect(new FabricConnection(
                 "127.0.0.1",
-                port,
-                keys.identity(KeyStoreFolder.tlsRoot()).certificate(),
+                peer.port(),
+                peer.tlsRootCertificate(),
                 Cast.actor(participantId).mspId(),
                 identity.certificate(),
                 identity.privateKey(),
@@ -72,7 +88,8 @@ final class Ledgers implements AutoCloseable {
 
     @Override
     public void close() {
-        open.values().forEach(FabricLedger::close);
+        open.values().forEach(Ledger::close);
+        everywhere.forEach(FabricLedger::close);
         open.clear();
     }
 }

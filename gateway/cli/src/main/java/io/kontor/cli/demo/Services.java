@@ -2,6 +2,7 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.DemoTopology;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.process.ChildProcess;
 import io.kontor.cli.process.PostgresServer;
 import io.kontor.cli.process.ProcessGroup;
@@ -25,8 +26,11 @@ final class Services implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** Dev peer and contract server, ready. */
-    void startLedger() {
+    /** Dev peer and contract server, ready; a network is up before. */
+    void startLedger(LedgerSite.Kind kind) {
+        if (kind == LedgerSite.Kind.FABRIC) {
+            return; // it runs
+        }
         ChildProcess contract = group.start(topology.contract());
         ChildProcess peer = group.start(topology.devPeer());
         contract.awaitReady(PATIENCE);

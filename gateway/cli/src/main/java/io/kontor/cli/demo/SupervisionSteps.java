@@ -50,7 +50,7 @@ final class SupervisionSteps {
             String got = (countsEqual(summary) ? "usage equal on both sides" : "counts differ")
                     + ", consent coverage " + summary.object("consent").string("percent") + " %, COUNT refused "
                     + summary.object("refusals").optionalLong("COUNT").orElse(0)
-                    + (verdict.contains("development ledger") ? ", bundle verifies" : ", bundle: " + verdict);
+                    + (verdict.startsWith("PROVEN") ? ", bundle verifies" : ", bundle: " + verdict);
             return Outcome.of(got).with("bundle", file).with("verdict", verdict);
         });
     }

@@ -3,6 +3,7 @@ package io.kontor.cli.demo;
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.DemoTopology;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
 import java.io.IOException;
@@ -15,9 +16,11 @@ final class TrustFile {
     private static final int MAJORITY = Cast.ORGANISATIONS.size() / 2 + 1;
 
     private final KeyStoreFolder keys;
+    private final LedgerSite.Kind kind;
 
-    TrustFile(KeyStoreFolder keys) {
+    TrustFile(KeyStoreFolder keys, LedgerSite.Kind kind) {
         this.keys = keys;
+        this.kind = kind;
     }
 
     void write(Path file) throws IOException {
@@ -26,7 +29,7 @@ final class TrustFile {
         JsonObject rule = JsonObject.builder().put("atLeast", MAJORITY).build();
         JsonObject trust = JsonObject.builder()
                 .put("version", 1)
-                .put("ledger", "DEVELOPMENT")
+                .put("ledger", kind)
                 .put("channel", DemoTopology.CHANNEL)
                 .put("chaincode", DemoTopology.CHANNEL)
                 .put("organisations", JsonArray.of(organisations))

@@ -14,12 +14,14 @@ final class DataPlaneConfig {
 
     private final Layout layout;
     private final Ports ports;
+    private final LedgerSite site;
     private final KeyStoreFolder keys;
     private final PostgresServer postgres;
 
-    DataPlaneConfig(Layout layout, Ports ports, KeyStoreFolder keys, PostgresServer postgres) {
+    DataPlaneConfig(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, PostgresServer postgres) {
         this.layout = layout;
         this.ports = ports;
+        this.site = site;
         this.keys = keys;
         this.postgres = postgres;
     }
@@ -28,12 +30,13 @@ final class DataPlaneConfig {
         String identity = KeyStoreFolder.member(participantId, KeyStoreFolder.CONNECTOR);
         Path state = layout.data("dataplane-" + participantId);
         layout.make(state);
+        LedgerSite.Peer peer = site.peer(Cast.actor(participantId).mspId());
         ConfigWriter config = new ConfigWriter()
                 .put("participant-id", participantId)
                 .put("city-id", Cast.actor(participantId).city())
                 .put("state-folder", state)
-                .put("ledger.port", ports.devPeer())
-                .put("ledger.tls-root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("ledger.port", peer.port())
+                .put("ledger.tls-root", peer.tlsRoot())
                 .put("ledger.msp-id", Cast.actor(participantId).mspId())
                 .put("ledger.certificate", keys.certificateFile(identity))
                 .put("ledger.private-key", keys.keyFile(identity));

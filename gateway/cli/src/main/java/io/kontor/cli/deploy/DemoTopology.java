@@ -17,18 +17,27 @@ public final class DemoTopology {
 
     private final Layout layout;
     private final Ports ports;
+    private final LedgerSite site;
     private final KeyStoreFolder keys;
     private final PostgresServer postgres;
     private final ResourceNames resources;
 
-    public DemoTopology(
-            Layout layout, Ports ports, KeyStoreFolder keys, PostgresServer postgres, ResourceNames resources) {
+    public DemoTopology(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, Sources sources) {
         this.layout = layout;
         this.ports = ports;
+        this.site = site;
         this.keys = keys;
-        this.postgres = postgres;
-        this.resources = resources;
+        this.postgres = sources.postgres();
+        this.resources = sources.resources();
     }
+
+    /**
+     * What the members bring.
+     *
+     * @param postgres their databases
+     * @param resources identifiers of their resources
+     */
+    public record Sources(PostgresServer postgres, ResourceNames resources) {}
 
     /** The development ledger. */
     public JavaProgram devPeer() {
@@ -70,6 +79,7 @@ public final class DemoTopology {
     /** A member's control plane. */
     public JavaProgram controlPlane(String participantId) {
         Ports.ConnectorPorts own = ports.connector(Cast.CONNECTORS.indexOf(participantId));
+        LedgerSite.Peer peer = site.peer(Cast.actor(participantId).mspId());
         Path file = new ConfigWriter()
                 .put("kontor.participant-id", participantId)
                 .put("kontor.port.health", own.health())
@@ -90,8 +100,8 @@ public final class DemoTopology {
                 .put("kontor.dataplane.url", "http://" + LOOPBACK + ":" + own.dataControl() + "/signaling")
                 .put("kontor.dataplane.key", Secrets.DATA_PLANE)
                 .put("kontor.ledger.host", LOOPBACK)
-                .put("kontor.ledger.port", ports.devPeer())
-                .put("kontor.ledger.tls-root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("kontor.ledger.port", peer.port())
+                .put("kontor.ledger.tls-root", peer.tlsRoot())
                 .put("kontor.ledger.msp-id", Cast.actor(participantId).mspId())
                 .put("kontor.polling-ms", "100")
                 .put("kontor.log-level", "WARNING")
@@ -108,7 +118,7 @@ public final class DemoTopology {
 
     /** A member's data plane. */
     public JavaProgram dataPlane(String participantId) {
-        Path file = new DataPlaneConfig(layout, ports, keys, postgres).write(participantId, resources);
+        Path file = new DataPlaneConfig(layout, ports, site, keys, postgres).write(participantId, resources);
         return new JavaProgram(
                 "dataplane-" + participantId,
                 "connector/dataplane",
@@ -121,7 +131,8 @@ public final class DemoTopology {
     /** The gateway of the cities. */
     public JavaProgram gateway() {
         Path accounts = new PortalAccounts().write(layout.config().resolve("accounts.json"));
-        Path file = new ConfigWriter()
+        LedgerSite.Peer peer = site.peer(Cast.actor("F-DATA").mspId());
+        ConfigWriter config = new ConfigWriter()
                 .put("server.port", ports.gateway())
                 .put("spring.datasource.url", postgres.url("gateway"))
                 .put("spring.datasource.username", "gateway")
@@ -130,13 +141,17 @@ public final class DemoTopology {
                 .put("kontor.participant-id", "F-DATA")
                 .put("kontor.accounts-file", accounts)
                 .put("kontor.wallet", layout.keys())
-                .put("kontor.ledger.peer", LOOPBACK + ":" + ports.devPeer())
-                .put("kontor.ledger.tls-root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
+                .put("kontor.ledger.kind", site.kind())
+                .put("kontor.ledger.peer", LOOPBACK + ":" + peer.port())
+                .put("kontor.ledger.tls-root", peer.tlsRoot())
                 .put("kontor.ledger.identity", KeyStoreFolder.member("F-DATA", KeyStoreFolder.OFFICER))
                 .put("kontor.mirror.identities", "F-DATA/officer-1,Q-DATA/officer-1")
                 .put("kontor.mirror.interval-ms", "1000")
-                .put("kontor.evidence.trust-file", layout.trustFile())
-                .write(layout.config().resolve("gateway.properties"));
+                .put("kontor.evidence.trust-file", layout.trustFile());
+        site.peers()
+                .forEach((mspId, own) -> config.put("kontor.ledger.peers[" + mspId + "]", LOOPBACK + ":" + own.port())
+                        .put("kontor.ledger.tls-roots[" + mspId + "]", own.tlsRoot()));
+        Path file = config.write(layout.config().resolve("gateway.properties"));
         return new JavaProgram(
                 "gateway",
                 "gateway/app",

@@ -45,16 +45,21 @@ public final class KeyStoreFolder {
     }
 
     /**
-     * Reads the keys, making them first where the folder has none.
+     * Reads the keys, making them first where the folder has none for this ledger.
      *
+     * @param folder folder of the keys
+     * @param site the ledger, whose authorities certify them
      * @throws UncheckedIOException when the folder cannot be read or written
      */
-    public static KeyStoreFolder open(Path folder) {
+    public static KeyStoreFolder open(Path folder, LedgerSite site) {
         KeyStoreFolder keys = new KeyStoreFolder(folder);
+        Path complete = folder.resolve("complete");
+        String marker = "keys of a demonstration, all synthetic; ledger: " + site.name() + "\n";
         try {
-            if (!Files.exists(folder.resolve("complete"))) {
-                keys.make();
-                Files.writeString(folder.resolve("complete"), "keys of a demonstration, all synthetic\n");
+            if (!Files.exists(complete) || !Files.readString(complete).equals(marker)) {
+                Files.deleteIfExists(complete);
+                keys.make(site);
+                Files.writeString(complete, marker);
             }
             keys.read();
         } catch (IOException e) {
@@ -104,6 +109,10 @@ public final class KeyStoreFolder {
 
     /** Certificate file of an identity. */
     public Path certificateFile(String name) {
+        return certificateFile(folder, name);
+    }
+
+    static Path certificateFile(Path folder, String name) {
         return folder.resolve(name).resolve("cert.pem");
     }
 
@@ -117,10 +126,10 @@ public final class KeyStoreFolder {
         return folder.resolve(member(participantId, CONNECTOR)).resolve("identity.p12");
     }
 
-    private void make() throws IOException {
+    private void make(LedgerSite site) throws IOException {
         Map<String, OrganisationAuthority> authorities = new TreeMap<>();
         for (Cast.Organisation organisation : Cast.ORGANISATIONS) {
-            OrganisationAuthority authority = OrganisationAuthority.create(organisation.mspId(), organisation.mspId());
+            OrganisationAuthority authority = site.authorities().apply(organisation.mspId());
             authorities.put(organisation.mspId(), authority);
             write(root(organisation.mspId()), authority.enrolmentRoot());
             write(peer(organisation.mspId()), authority.issue(CertificateRequest.enrolment("peer0", "peer")));

@@ -37,6 +37,9 @@ final class UpCommand implements Callable<Integer> {
                     "First of 40 ports on 127.0.0.1 of a new network (default: " + NetworkPorts.DEFAULT_BASE + ").")
     private Optional<Integer> portBase = Optional.empty();
 
+    @Option(names = "--fresh", description = "Forget the network of this folder, keys and ledger, and make it anew.")
+    private boolean fresh;
+
     @Option(names = "--raft", description = "Order by Raft, as Fabric 2.5 does, instead of BFT.")
     private boolean raft;
 
@@ -49,6 +52,9 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FabricNetwork network = folder.network();
         try (FileChannel lock = folder.lock()) {
+            if (fresh) {
+                network.forget();
+            }
             Optional<NetworkFolder.Made> before = network.folder().made();
             before.ifPresent(this::requireSame);
             FabricCommands commands = FabricCommands.find(

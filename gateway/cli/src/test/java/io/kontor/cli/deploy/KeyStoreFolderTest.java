@@ -12,8 +12,10 @@ class KeyStoreFolderTest {
 
     @Test
     void makes_every_actors_keys_once_and_reads_them_again(@TempDir Path folder) {
-        KeyStoreFolder made = KeyStoreFolder.open(folder);
-        KeyStoreFolder read = KeyStoreFolder.open(folder);
+        KeyStoreFolder made =
+                KeyStoreFolder.open(folder, LedgerSite.development(new Layout(folder), new Ports(Ports.DEFAULT_BASE)));
+        KeyStoreFolder read =
+                KeyStoreFolder.open(folder, LedgerSite.development(new Layout(folder), new Ports(Ports.DEFAULT_BASE)));
 
         for (Cast.Actor actor : Cast.ACTORS) {
             String name = KeyStoreFolder.member(actor.participantId(), KeyStoreFolder.OFFICER);
@@ -24,7 +26,8 @@ class KeyStoreFolderTest {
 
     @Test
     void keeps_private_keys_to_their_owner(@TempDir Path folder) throws Exception {
-        KeyStoreFolder keys = KeyStoreFolder.open(folder);
+        KeyStoreFolder keys =
+                KeyStoreFolder.open(folder, LedgerSite.development(new Layout(folder), new Ports(Ports.DEFAULT_BASE)));
         Path file = keys.keyFile(KeyStoreFolder.member("F-H1", KeyStoreFolder.CONNECTOR));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

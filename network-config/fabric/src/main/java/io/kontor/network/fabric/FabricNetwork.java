@@ -108,6 +108,23 @@ public final class FabricNetwork {
         }
     }
 
+    /**
+     * Forgets that a network was made here; the next start makes it anew.
+     *
+     * @throws NetworkFailure when it runs
+     */
+    public void forget() {
+        if (anyRunning()) {
+            throw new NetworkFailure("Cannot forget the network in " + folder.root()
+                    + ": it is running; end it with kontor network down --dir " + folder.root());
+        }
+        try {
+            folder.unmark();
+        } catch (IOException e) {
+            throw new NetworkFailure("Cannot forget the network in " + folder.root() + ": " + e.getMessage(), e);
+        }
+    }
+
     private List<Place> places(NetworkFolder.Made made) {
         NetworkPorts ports = new NetworkPorts(made.portBase());
         List<Place> places = new ArrayList<>();
@@ -273,6 +290,23 @@ public final class FabricNetwork {
     /** Whether one of its processes runs. */
     public boolean anyRunning() {
         return names().stream().anyMatch(name -> daemons.running(name).isPresent());
+    }
+
+    /**
+     * Finds out whether all of it runs.
+     *
+     * @throws NetworkFailure naming what does not
+     */
+    public void requireUp() {
+        List<String> missing = status().stream()
+                .filter(node -> node.pid().isEmpty())
+                .map(NodeStatus::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new NetworkFailure("Cannot use the network in " + folder.root() + ": "
+                    + String.join(", ", missing.size() == organisations.size() * 3 ? List.of("it") : missing)
+                    + " not up; start it with kontor network up --dir " + folder.root());
+        }
     }
 
     /** Ends what was started here, and nothing else; answers the names of what was running. */

@@ -109,6 +109,11 @@ public record NetworkFolder(Path root) {
                         + "\n");
     }
 
+    /** Says that no network stands here. */
+    void unmark() throws IOException {
+        Files.deleteIfExists(marker());
+    }
+
     /**
      * Makes the folders anew; what a start that failed left behind is deleted, anything else is left alone.
      *

@@ -1,6 +1,5 @@
-package io.kontor.testkit.fabric;
+package io.kontor.client.fabric;
 
-import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
 import io.kontor.client.ledger.Ledger;
@@ -10,9 +9,12 @@ import java.util.List;
 
 /**
  * A ledger whose commits are at every organisation's peer before they are answered. Peers of a real network lag behind each other by
- * moments; a test that acts as many members in one thread would read what its own last step had not yet reached.
+ * moments; who acts as several members would read at one's peer what the step before, at another's, had not yet reached. Thread-safe.
+ *
+ * @param own connection of the identity that acts; closed with this
+ * @param everywhere a connection to each peer; not closed with this
  */
-record SettledLedger(FabricLedger own, List<FabricLedger> everywhere) implements Ledger {
+public record SettledLedger(FabricLedger own, List<FabricLedger> everywhere) implements Ledger {
 
     @Override
     public JsonObject evaluate(String function, JsonObject argument) {
