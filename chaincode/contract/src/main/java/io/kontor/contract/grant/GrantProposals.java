@@ -99,6 +99,15 @@ final class GrantProposals {
                 what + ": it names users or applications that order " + order.orderId() + " does not name");
         requireRegistered(resource, city, what);
         requireFields(state, terms, resource, what);
+        requireFit(terms, resource, city, what);
+        requireConsent(terms, resource, what);
+    }
+
+    /** Terms that this data or this city's calendar make impossible. */
+    private static void requireFit(GrantTerms terms, Resource resource, CityProfile city, String what) {
+        terms.unfulfillable(resource.sensitiveItems(), city.utcOffsetMinutes()).ifPresent(reason -> {
+            throw new ContractRejection(RejectionCode.BOUNDS, what + ": " + reason);
+        });
     }
 
     private static void requireAction(ActionTerms action, Resource resource, CityProfile city, String what) {
@@ -133,6 +142,9 @@ final class GrantProposals {
                 resource.dataClass() != DataClass.STRUCTURED_SENSITIVE || items.containsAll(terms.fields()),
                 RejectionCode.SCENARIO,
                 what + ": it names fields that scenario " + terms.scenarioId() + " did not apply for");
+    }
+
+    private static void requireConsent(GrantTerms terms, Resource resource, String what) {
         ContractRejection.unless(
                 resource.personalData() == PersonalData.NONE || terms.consent() == ConsentRule.ONE_SHOT,
                 RejectionCode.CONSENT_MISSING,

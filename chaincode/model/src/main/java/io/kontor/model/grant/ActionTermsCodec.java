@@ -1,6 +1,8 @@
 package io.kontor.model.grant;
 
+import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.order.CredentialCodec;
 
 /** The JSON form of {@link ActionTerms} (docs/spec/records.md). */
 public final class ActionTermsCodec {
@@ -12,6 +14,9 @@ public final class ActionTermsCodec {
         return JsonObject.builder()
                 .put("action", value.action())
                 .put("limit", value.limit())
+                .putValueIfPresent(
+                        "applications",
+                        value.applications().map(some -> JsonArray.ofObjects(some, CredentialCodec::toJson)))
                 .build();
     }
 
@@ -21,7 +26,10 @@ public final class ActionTermsCodec {
      * @throws io.kontor.model.rejection.MalformedException when a field is missing, unknown or out of its range
      */
     public static ActionTerms fromJson(JsonObject object) {
-        JsonObject json = object.orNamed("action terms").requireOnly("action", "limit");
-        return new ActionTerms(json.constant("action", Action.class), json.longValue("limit"));
+        JsonObject json = object.orNamed("action terms").requireOnly("action", "limit", "applications");
+        return new ActionTerms(
+                json.constant("action", Action.class),
+                json.longValue("limit"),
+                json.optionalArray("applications").map(some -> some.objects(CredentialCodec::fromJson)));
     }
 }

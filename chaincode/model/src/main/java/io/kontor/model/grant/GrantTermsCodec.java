@@ -26,6 +26,7 @@ public final class GrantTermsCodec {
                 .put("prohibitions", JsonArray.ofConstants(value.prohibitions()))
                 .put("consent", value.consent())
                 .put("viewing", ViewingBoundsCodec.toJson(value.viewing()))
+                .putValueIfPresent("bounds", value.bounds().map(UsageBoundsCodec::toJson))
                 .build();
     }
 
@@ -47,7 +48,8 @@ public final class GrantTermsCodec {
                         "duties",
                         "prohibitions",
                         "consent",
-                        "viewing");
+                        "viewing",
+                        "bounds");
         return new GrantTerms(
                 json.string("resourceId"),
                 json.string("scenarioId"),
@@ -59,7 +61,8 @@ public final class GrantTermsCodec {
                 json.array("duties").constants(Duty.class),
                 json.array("prohibitions").constants(Prohibition.class),
                 json.constant("consent", ConsentRule.class),
-                json.object("viewing", ViewingBoundsCodec::fromJson));
+                json.object("viewing", ViewingBoundsCodec::fromJson),
+                json.optionalObject("bounds").map(UsageBoundsCodec::fromJson));
     }
 
     /** SHA-256 of the canonical JSON: what people countersign. */

@@ -83,11 +83,13 @@ public enum RejectionCode {
     MODE(6, DENIAL),
     /** The grade of the data does not permit this action. */
     GRADE(7, DENIAL),
+    /** The grant prohibits this action. */
+    PROHIBITED(25, DENIAL),
     /** The grant does not hold this action. */
     ACTION(8, DENIAL),
     /** The user is not named in the grant, or did not prove its key. */
     USER(9, DENIAL),
-    /** The application is not named in the grant, or did not prove its key. */
+    /** The application is not named in the grant or for this action, or did not prove its key. */
     APP(10, DENIAL),
     /** The purpose is not the grant's scenario. */
     PURPOSE(11, DENIAL),
@@ -95,6 +97,12 @@ public enum RejectionCode {
     BEFORE_WINDOW(12, DENIAL),
     /** The grant's window is over. */
     AFTER_WINDOW(13, DENIAL),
+    /** The time of day or the weekday is outside the grant's. */
+    HOURS(26, DENIAL),
+    /** The units of this hour or day are used. */
+    RATE(27, DENIAL),
+    /** The bytes or records of the grant are used. */
+    VOLUME(28, DENIAL),
     /** No unit is left. */
     COUNT(14, DENIAL),
     /** Personal data without a consent. */

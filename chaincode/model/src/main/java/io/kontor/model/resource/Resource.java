@@ -54,4 +54,12 @@ public record Resource(
             throw new MalformedException("Cannot accept resource " + resourceId + ": it is " + status + " with a code");
         }
     }
+
+    /** Names of the data items that a duty to mask covers. */
+    public List<String> sensitiveItems() {
+        return dictionary.stream()
+                .filter(item -> item.sensitivity() != Sensitivity.NONE)
+                .map(DataItem::name)
+                .toList();
+    }
 }

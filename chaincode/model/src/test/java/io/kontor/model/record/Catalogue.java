@@ -7,11 +7,14 @@ import io.kontor.model.city.CityProfileCodec;
 import io.kontor.model.consent.ConsentCodec;
 import io.kontor.model.consent.ConsentDocumentCodec;
 import io.kontor.model.grant.ActionTermsCodec;
+import io.kontor.model.grant.DayHoursCodec;
 import io.kontor.model.grant.DeletionTaskCodec;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.grant.GrantProposalCodec;
 import io.kontor.model.grant.GrantTermsCodec;
+import io.kontor.model.grant.RateLimitCodec;
 import io.kontor.model.grant.TimeWindowCodec;
+import io.kontor.model.grant.UsageBoundsCodec;
 import io.kontor.model.grant.ViewingBoundsCodec;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.member.MemberCodec;
@@ -123,6 +126,9 @@ final class Catalogue {
                 new Entry<>(DealSamples.ACTION_TERMS, ActionTermsCodec::toJson, ActionTermsCodec::fromJson),
                 new Entry<>(DealSamples.WINDOW, TimeWindowCodec::toJson, TimeWindowCodec::fromJson),
                 new Entry<>(DealSamples.VIEWING, ViewingBoundsCodec::toJson, ViewingBoundsCodec::fromJson),
+                new Entry<>(DealSamples.HOURS, DayHoursCodec::toJson, DayHoursCodec::fromJson),
+                new Entry<>(DealSamples.RATE, RateLimitCodec::toJson, RateLimitCodec::fromJson),
+                new Entry<>(DealSamples.BOUNDS, UsageBoundsCodec::toJson, UsageBoundsCodec::fromJson),
                 new Entry<>(DealSamples.TERMS, GrantTermsCodec::toJson, GrantTermsCodec::fromJson),
                 new Entry<>(DealSamples.GRANT_PROPOSAL, GrantProposalCodec::toJson, GrantProposalCodec::fromJson),
                 new Entry<>(DealSamples.GRANT, GrantCodec::toJson, GrantCodec::fromJson),

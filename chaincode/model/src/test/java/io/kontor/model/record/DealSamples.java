@@ -12,6 +12,7 @@ import io.kontor.model.consent.ConsentStatus;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.ConsentRule;
+import io.kontor.model.grant.DayHours;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Duty;
 import io.kontor.model.grant.Grant;
@@ -20,8 +21,12 @@ import io.kontor.model.grant.GrantStatus;
 import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.GrantTermsCodec;
 import io.kontor.model.grant.Prohibition;
+import io.kontor.model.grant.RateLimit;
+import io.kontor.model.grant.RatePeriod;
 import io.kontor.model.grant.TimeWindow;
+import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.grant.ViewingBounds;
+import io.kontor.model.grant.Weekday;
 import io.kontor.model.order.Credential;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderProposal;
@@ -66,9 +71,17 @@ final class DealSamples {
             OrderStatus.ACTIVE,
             List.of(SIGNATURE, signature("F-OPS")));
 
-    static final ActionTerms ACTION_TERMS = new ActionTerms(Action.PROCESS, 1_000);
+    static final ActionTerms ACTION_TERMS = new ActionTerms(Action.PROCESS, 1_000, Optional.of(List.of(APPLICATION)));
     static final TimeWindow WINDOW = new TimeWindow(MIDNIGHT, MIDNIGHT + 120 * DAY);
     static final ViewingBounds VIEWING = ViewingBounds.DEFAULT;
+    static final DayHours HOURS = new DayHours(510, 1_080);
+    static final RateLimit RATE = new RateLimit(RatePeriod.HOUR, 100);
+    static final UsageBounds BOUNDS = new UsageBounds(
+            Optional.of(HOURS),
+            Optional.of(List.of(Weekday.MONDAY, Weekday.FRIDAY)),
+            Optional.of(List.of(RATE, new RateLimit(RatePeriod.DAY, 500))),
+            Optional.of(1_048_576L),
+            Optional.of(2_000L));
     static final GrantTerms TERMS = new GrantTerms(
             "R1",
             "SC-F-0001",
@@ -80,7 +93,8 @@ final class DealSamples {
             List.of(Duty.MASK, Duty.DELETE),
             List.of(Prohibition.DISTRIBUTE),
             ConsentRule.ONE_SHOT,
-            VIEWING);
+            VIEWING,
+            Optional.of(BOUNDS));
     static final GrantProposal GRANT_PROPOSAL =
             new GrantProposal("G-1", 1, "O-1", TERMS, GrantTermsCodec.hash(TERMS), DIGEST);
     static final Grant GRANT = new Grant(

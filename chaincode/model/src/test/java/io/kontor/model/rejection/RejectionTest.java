@@ -13,6 +13,36 @@ import org.junit.jupiter.api.Test;
 
 class RejectionTest {
 
+    private static final List<String> CALL_CODES = List.of(
+            "NOT_AUTHENTICATED",
+            "NO_AUTHORISATION",
+            "NO_AGREEMENT",
+            "SUSPENDED",
+            "TERMINATED",
+            "MODE",
+            "GRADE",
+            "PROHIBITED",
+            "ACTION",
+            "USER",
+            "APP",
+            "PURPOSE",
+            "BEFORE_WINDOW",
+            "AFTER_WINDOW",
+            "HOURS",
+            "RATE",
+            "VOLUME",
+            "COUNT",
+            "CONSENT_MISSING",
+            "CONSENT_MISMATCH",
+            "CONSENT_EXPIRED",
+            "CONSENT_CONSUMED",
+            "CONSENT_REVOKED",
+            "LEASED_ELSEWHERE",
+            "HEAD_DUE",
+            "STALE",
+            "BUSY",
+            "ALREADY_RELEASED");
+
     /** ERR-1, ERR-4. */
     @Test
     void call_codes_stand_in_the_order_of_precedence_after_all_structural_codes() {
@@ -20,32 +50,7 @@ class RejectionTest {
                 .filter(code -> code.kind() != RejectionKind.STRUCTURAL)
                 .map(Enum::name)
                 .toList();
-        assertThat(calls)
-                .containsExactly(
-                        "NOT_AUTHENTICATED",
-                        "NO_AUTHORISATION",
-                        "NO_AGREEMENT",
-                        "SUSPENDED",
-                        "TERMINATED",
-                        "MODE",
-                        "GRADE",
-                        "ACTION",
-                        "USER",
-                        "APP",
-                        "PURPOSE",
-                        "BEFORE_WINDOW",
-                        "AFTER_WINDOW",
-                        "COUNT",
-                        "CONSENT_MISSING",
-                        "CONSENT_MISMATCH",
-                        "CONSENT_EXPIRED",
-                        "CONSENT_CONSUMED",
-                        "CONSENT_REVOKED",
-                        "LEASED_ELSEWHERE",
-                        "HEAD_DUE",
-                        "STALE",
-                        "BUSY",
-                        "ALREADY_RELEASED");
+        assertThat(calls).containsExactlyElementsOf(CALL_CODES);
         assertThat(RejectionCode.BOUNDS).isLessThan(RejectionCode.NOT_AUTHENTICATED);
         assertThat(Stream.of(RejectionCode.values())
                         .map(code -> code.kind() != RejectionKind.STRUCTURAL)

@@ -12,12 +12,15 @@ import io.kontor.client.resource.ResourceLedger;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.ConsentRule;
+import io.kontor.model.grant.DayHours;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
 import io.kontor.model.grant.GrantStatus;
 import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.GrantTermsCodec;
+import io.kontor.model.grant.TimeWindow;
+import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.member.MemberStatus;
 import io.kontor.model.order.Credential;
@@ -29,6 +32,7 @@ import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.NamedCredential;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +93,43 @@ class GrantTest {
                         .propose(proposal(action(R4, Action.VIEW, 1)), "F-H1")
                         .status())
                 .isEqualTo(GrantStatus.PROPOSED);
+    }
+
+    /** POL-13. */
+    @Test
+    void a_grant_that_data_or_calendar_make_impossible_is_refused() {
+        GrantTerms terms = bed.deal.terms(R4);
+        rejects(RejectionCode.BOUNDS, () -> bed.deal.propose(proposal(action(R4, Action.PROCESS, 1)), "F-H1"));
+        TimeWindow hour =
+                new TimeWindow(terms.window().startsAt(), terms.window().startsAt() + 3_600_000);
+        UsageBounds noon = new UsageBounds(
+                Optional.of(new DayHours(720, 780)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        rejects(RejectionCode.BOUNDS, () -> bed.deal.propose(proposal(bounded(terms, hour, noon)), "F-H1"));
+        assertThat(bed.deal
+                        .propose(proposal(bounded(terms, terms.window(), noon)), "F-H1")
+                        .terms()
+                        .bounds())
+                .contains(noon);
+    }
+
+    private static GrantTerms bounded(GrantTerms terms, TimeWindow window, UsageBounds bounds) {
+        return new GrantTerms(
+                terms.resourceId(),
+                terms.scenarioId(),
+                terms.actions(),
+                terms.users(),
+                terms.applications(),
+                window,
+                terms.fields(),
+                terms.duties(),
+                terms.prohibitions(),
+                terms.consent(),
+                terms.viewing(),
+                Optional.of(bounds));
     }
 
     @Test

@@ -124,7 +124,16 @@ record Execution(Exchange exchange, Permit permit, Workers.Slot slot, ServedGran
 
     /** Writes the reservation and goes on once the first byte may leave. */
     void reserve(Consumer<IssuedReceipt> next) {
-        exchange.when(permit.reserve(), result -> {
+        reserved(permit.reserve(), next);
+    }
+
+    /** Writes the reservation of a stream of at most so many bytes and goes on once its first byte may leave. */
+    void reserve(long bytesMax, Consumer<IssuedReceipt> next) {
+        reserved(permit.reserve(bytesMax), next);
+    }
+
+    private void reserved(CompletionStage<ReleaseResult> reservation, Consumer<IssuedReceipt> next) {
+        exchange.when(reservation, result -> {
             if (result instanceof ReleaseResult.Released released) {
                 next.accept(released.receipt());
             } else if (result instanceof ReleaseResult.Withdrawn withdrawn) {

@@ -1,7 +1,9 @@
 package io.kontor.dataplane.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
 import io.kontor.dataplane.testing.JsonObjects;
@@ -12,6 +14,7 @@ import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.rejection.RejectionCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,19 +121,12 @@ class ViewingsOverHttpTest {
     }
 
     @Test
-    void pages_under_a_duty_to_mask_do_not_leave_and_the_unit_is_given_back() {
+    void pages_that_a_duty_to_mask_would_cover_are_not_granted() {
         world.deal.order("O-3");
-        world.grant("G-V3", "O-3", world.termsWithDuty("R3", Duty.MASK));
-        world.startFlow("G-V3");
-
-        HttpAnswer answer = world.session("G-V3")
-                .call(JsonObjects.edit(world.viewBody()).put("grantId", "G-V3").build());
-
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.code()).contains("FAILED");
-        assertThat(answer.detail().orElseThrow()).contains("duty MASK");
-        assertThat(answer.receipt().orElseThrow().kind()).isEqualTo(LeafKind.FAILED);
-        assertThat(answer.receipt().orElseThrow().totals().unitsEver()).isZero();
+        assertThatThrownBy(() -> world.grant("G-V3", "O-3", world.termsWithDuty("R3", Duty.MASK)))
+                .isInstanceOfSatisfying(
+                        LedgerRejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.BOUNDS))
+                .hasMessageContaining("duty MASK");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.edc.policy.model.AtomicConstraint;
 import org.eclipse.edc.policy.model.Constraint;
 import org.eclipse.edc.policy.model.LiteralExpression;
@@ -30,7 +31,7 @@ record ConstraintSet(Map<Slot, String> values) {
         }
         for (Operand operand : Operand.values()) {
             for (Operator operator : operand.operators().toList()) {
-                if (!values.containsKey(new Slot(operand, operator))) {
+                if (operand.isRequired() && !values.containsKey(new Slot(operand, operator))) {
                     throw new TermsRefusedException(
                             "permission " + RuleActions.iri(permission) + " lacks " + operand.iri() + " " + operator);
                 }
@@ -57,18 +58,29 @@ record ConstraintSet(Map<Slot, String> values) {
         throw new TermsRefusedException("an operand is no string: " + expression);
     }
 
-    boolean equalsButCount(ConstraintSet other) {
-        return withoutCount().equals(other.withoutCount());
+    /** Whether all is equal that permissions of one policy must have in common. */
+    boolean equalsButAction(ConstraintSet other) {
+        return common().equals(other.common());
     }
 
-    private Map<Slot, String> withoutCount() {
+    private Map<Slot, String> common() {
         Map<Slot, String> rest = new HashMap<>(values);
         rest.remove(new Slot(Operand.COUNT, Operator.LEQ));
+        rest.remove(new Slot(Operand.ACTION_APPLICATION, Operator.IS_ANY_OF));
         return rest;
+    }
+
+    Optional<String> optional(Operand operand, Operator operator) {
+        return Optional.ofNullable(values.get(new Slot(operand, operator)));
     }
 
     long count() throws TermsRefusedException {
         return Values.count(value(Operand.COUNT, Operator.LEQ));
+    }
+
+    Optional<List<Credential>> actionApplications() throws TermsRefusedException {
+        Optional<String> value = optional(Operand.ACTION_APPLICATION, Operator.IS_ANY_OF);
+        return value.isPresent() ? Optional.of(Values.credentials(value.get())) : Optional.empty();
     }
 
     TimeWindow window() throws TermsRefusedException {

@@ -3,7 +3,9 @@ package io.kontor.extension.policy;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.GrantTerms;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.edc.policy.model.Action;
 import org.eclipse.edc.policy.model.AtomicConstraint;
 import org.eclipse.edc.policy.model.Constraint;
@@ -52,12 +54,25 @@ public final class OdrlOfferBuilder {
                 .toList();
         return Permission.Builder.newInstance()
                 .action(action(TdsProfile.iri(action.action())))
-                .constraints(constraints(offered, action.limit()))
+                .constraints(constraints(offered, action))
                 .duties(duties)
                 .build();
     }
 
-    private static List<Constraint> constraints(OfferedTerms offered, long limit) {
+    private static List<Constraint> constraints(OfferedTerms offered, ActionTerms action) {
+        List<Constraint> constraints = new ArrayList<>(required(offered, action.limit()));
+        action.applications()
+                .ifPresent(some -> constraints.add(
+                        constraint(Operand.ACTION_APPLICATION, Operator.IS_ANY_OF, Values.credentials(some))));
+        offered.terms()
+                .bounds()
+                .map(BoundsConstraints::write)
+                .orElse(Map.of())
+                .forEach((slot, value) -> constraints.add(constraint(slot.operand(), slot.operator(), value)));
+        return constraints;
+    }
+
+    private static List<Constraint> required(OfferedTerms offered, long limit) {
         GrantTerms terms = offered.terms();
         return List.of(
                 constraint(Operand.COUNT, Operator.LEQ, Long.toString(limit)),

@@ -39,8 +39,8 @@ public final class OdrlTermsCompiler {
             if (common == null) {
                 duties = read;
                 common = constraints;
-            } else if (!common.equalsButCount(constraints) || !read.equals(duties)) {
-                throw new TermsRefusedException("permissions differ in more than action and count");
+            } else if (!common.equalsButAction(constraints) || !read.equals(duties)) {
+                throw new TermsRefusedException("permissions differ in more than action, count and its applications");
             }
             actions.add(actionTerms(permission, constraints, actions));
         }
@@ -63,7 +63,8 @@ public final class OdrlTermsCompiler {
                     parts.duties(),
                     parts.prohibitions(),
                     constraints.consent(),
-                    constraints.viewing());
+                    constraints.viewing(),
+                    BoundsConstraints.read(constraints));
             return new OfferedTerms(constraints.order(), parts.buyer(), terms);
         } catch (MalformedException e) {
             throw new TermsRefusedException(String.valueOf(e.getMessage()));
@@ -107,11 +108,23 @@ public final class OdrlTermsCompiler {
 
     private static ActionTerms actionTerms(Permission permission, ConstraintSet constraints, List<ActionTerms> before)
             throws TermsRefusedException {
-        ActionTerms terms = new ActionTerms(TdsProfile.action(RuleActions.iri(permission)), constraints.count());
+        ActionTerms terms = newActionTerms(permission, constraints);
         if (!before.isEmpty() && before.get(before.size() - 1).action().compareTo(terms.action()) >= 0) {
             throw new TermsRefusedException("actions are not ascending at " + terms.action());
         }
         return terms;
+    }
+
+    private static ActionTerms newActionTerms(Permission permission, ConstraintSet constraints)
+            throws TermsRefusedException {
+        try {
+            return new ActionTerms(
+                    TdsProfile.action(RuleActions.iri(permission)),
+                    constraints.count(),
+                    constraints.actionApplications());
+        } catch (MalformedException e) {
+            throw new TermsRefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static <E extends Enum<E>> void addAscending(List<E> list, E value, String what)

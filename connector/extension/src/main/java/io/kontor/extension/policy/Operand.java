@@ -9,10 +9,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.edc.policy.model.Operator;
 
-/** The left operands of the profile, each with the operators and the form of value that it takes (POL-3). */
+/**
+ * The left operands of the profile, each with the operators and the form of value that it takes (POL-3). Those that bound use further may be
+ * left out (POL-12).
+ */
 @SuppressWarnings("ImmutableEnumChecker") // sets of Set.of and functions without state
 enum Operand {
     COUNT(ODRL + "count", Set.of(Operator.LEQ), Values::count),
+    ACTION_APPLICATION(
+            NAMESPACE + "actionApplication", Set.of(Operator.IS_ANY_OF), Values::credentials, Presence.OPTIONAL),
     DATE_TIME(ODRL + "dateTime", Set.of(Operator.GEQ, Operator.LT), Values::instant),
     PURPOSE(ODRL + "purpose", Set.of(Operator.EQ), Values::id),
     ORDER(NAMESPACE + "order", Set.of(Operator.EQ), Values::id),
@@ -21,16 +26,33 @@ enum Operand {
     FIELD(NAMESPACE + "field", Set.of(Operator.IS_ANY_OF), Values::fields),
     CONSENT(NAMESPACE + "consent", Set.of(Operator.EQ), Values::consent),
     PAGES(NAMESPACE + "pages", Set.of(Operator.LEQ), Values::bound),
-    MINUTES(NAMESPACE + "minutes", Set.of(Operator.LEQ), Values::bound);
+    MINUTES(NAMESPACE + "minutes", Set.of(Operator.LEQ), Values::bound),
+    TIME_OF_DAY(NAMESPACE + "timeOfDay", Set.of(Operator.GEQ, Operator.LT), Values::minuteOfDay, Presence.OPTIONAL),
+    WEEKDAY(NAMESPACE + "weekday", Set.of(Operator.IS_ANY_OF), Values::weekdays, Presence.OPTIONAL),
+    PER_HOUR(NAMESPACE + "perHour", Set.of(Operator.LEQ), Values::count, Presence.OPTIONAL),
+    PER_DAY(NAMESPACE + "perDay", Set.of(Operator.LEQ), Values::count, Presence.OPTIONAL),
+    BYTES(NAMESPACE + "bytes", Set.of(Operator.LEQ), Values::count, Presence.OPTIONAL),
+    RECORDS(NAMESPACE + "records", Set.of(Operator.LEQ), Values::count, Presence.OPTIONAL);
 
     private final String iri;
     private final Set<Operator> operators;
     private final Form form;
+    private final Presence presence;
 
     Operand(String iri, Set<Operator> operators, Form form) {
+        this(iri, operators, form, Presence.REQUIRED);
+    }
+
+    Operand(String iri, Set<Operator> operators, Form form, Presence presence) {
         this.iri = iri;
         this.operators = operators;
         this.form = form;
+        this.presence = presence;
+    }
+
+    private enum Presence {
+        REQUIRED,
+        OPTIONAL
     }
 
     /** Reads a value of one form, or refuses it. */
@@ -45,6 +67,10 @@ enum Operand {
 
     Stream<Operator> operators() {
         return operators.stream().sorted();
+    }
+
+    boolean isRequired() {
+        return presence == Presence.REQUIRED;
     }
 
     static Optional<Operand> named(String iri) {

@@ -28,11 +28,18 @@ public final class TdsProfile {
     }
 
     static String iri(Duty duty) {
-        return duty == Duty.DELETE ? ODRL + "delete" : NAMESPACE + lowerCase(duty);
+        return switch (duty) {
+            case DELETE -> ODRL + "delete";
+            case OBTAIN_APPROVAL -> NAMESPACE + "obtainApproval";
+            case MASK, WATERMARK -> NAMESPACE + lowerCase(duty);
+        };
     }
 
     static String iri(Prohibition prohibition) {
-        return ODRL + lowerCase(prohibition);
+        return switch (prohibition) {
+            case DISTRIBUTE, DERIVE -> ODRL + lowerCase(prohibition);
+            case VIEW, PROCESS, DOWNLOAD -> NAMESPACE + lowerCase(prohibition);
+        };
     }
 
     static Action action(String iri) throws TermsRefusedException {
@@ -49,7 +56,9 @@ public final class TdsProfile {
 
     /** Every action that a rule of the profile may carry: of permissions, duties and prohibitions. */
     static Stream<String> ruleActions() {
-        return Stream.of(ACTIONS, DUTIES, PROHIBITIONS).flatMap(names -> names.keySet().stream());
+        return Stream.of(ACTIONS, DUTIES, PROHIBITIONS)
+                .flatMap(names -> names.keySet().stream())
+                .distinct();
     }
 
     private static <T> T known(Map<String, T> names, String kind, String iri) throws TermsRefusedException {

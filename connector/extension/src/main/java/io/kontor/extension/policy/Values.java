@@ -1,6 +1,7 @@
 package io.kontor.extension.policy;
 
 import io.kontor.model.grant.ConsentRule;
+import io.kontor.model.grant.Weekday;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.id.Ids;
 import io.kontor.model.order.Credential;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class Values {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|24:00");
     private static final int BOUND_MAX = 100_000;
     private static final int LIST_MAX = 1_000;
 
@@ -50,6 +53,33 @@ final class Values {
         } catch (DateTimeException | ArithmeticException e) {
             throw new TermsRefusedException("'" + text + "' is no instant in UTC: " + e.getMessage());
         }
+    }
+
+    /** A minute of the day as {@code 08:30}; {@code 24:00} is the end of the day. */
+    static Integer minuteOfDay(String text) throws TermsRefusedException {
+        if (!TIME_OF_DAY.matcher(text).matches()) {
+            throw new TermsRefusedException("'" + text + "' is no time of day, 00:00 to 24:00");
+        }
+        return Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3));
+    }
+
+    static String minuteOfDay(int minute) {
+        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
+    }
+
+    static List<Weekday> weekdays(String text) throws TermsRefusedException {
+        List<Weekday> days = new ArrayList<>();
+        for (String element : list(text)) {
+            days.add(Arrays.stream(Weekday.values())
+                    .filter(day -> day.name().equals(element))
+                    .findFirst()
+                    .orElseThrow(() -> new TermsRefusedException("'" + element + "' is no weekday")));
+        }
+        return List.copyOf(days);
+    }
+
+    static String weekdays(List<Weekday> days) {
+        return days.stream().map(Weekday::name).collect(Collectors.joining(" "));
     }
 
     static String id(String text) throws TermsRefusedException {

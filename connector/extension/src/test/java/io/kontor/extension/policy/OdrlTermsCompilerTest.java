@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.ConsentRule;
+import io.kontor.model.grant.DayHours;
 import io.kontor.model.grant.Duty;
 import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.Prohibition;
+import io.kontor.model.grant.RateLimit;
+import io.kontor.model.grant.RatePeriod;
 import io.kontor.model.grant.TimeWindow;
+import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.grant.ViewingBounds;
+import io.kontor.model.grant.Weekday;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.order.Credential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** POL-1 to POL-6: the profile as it is written and read. */
+/** POL-1 to POL-6, POL-12: the profile as it is written and read. */
 class OdrlTermsCompilerTest {
     private static final String TDS = "https://kontor.io/ns/tds/";
     private static final String ODRL = "http://www.w3.org/ns/odrl/2/";
@@ -61,8 +67,84 @@ class OdrlTermsCompilerTest {
         assertThat(OdrlTermsCompiler.compile(OdrlOfferBuilder.build(offered))).isEqualTo(offered);
     }
 
+    /** POL-12: what may be left out is read back as it was written, each alone and all together. */
+    @ParameterizedTest
+    @MethodSource("bounds")
+    void reads_back_every_bound_of_use(UsageBounds bounds) throws TermsRefusedException {
+        OfferedTerms plain =
+                offered(List.of(new ActionTerms(Action.PROCESS, 5, Optional.of(List.of(credential(2))))), List.of("a"));
+        GrantTerms terms = plain.terms();
+        OfferedTerms offered = new OfferedTerms(
+                plain.orderId(),
+                plain.buyer(),
+                new GrantTerms(
+                        terms.resourceId(),
+                        terms.scenarioId(),
+                        terms.actions(),
+                        terms.users(),
+                        terms.applications(),
+                        terms.window(),
+                        terms.fields(),
+                        List.of(Duty.values()),
+                        List.of(Prohibition.DISTRIBUTE, Prohibition.VIEW, Prohibition.DOWNLOAD),
+                        terms.consent(),
+                        terms.viewing(),
+                        Optional.of(bounds)));
+        assertThat(OdrlTermsCompiler.compile(OdrlOfferBuilder.build(offered))).isEqualTo(offered);
+    }
+
+    static Stream<UsageBounds> bounds() {
+        Optional<DayHours> hours = Optional.of(new DayHours(0, 1_440));
+        Optional<List<Weekday>> days = Optional.of(List.of(Weekday.MONDAY, Weekday.SUNDAY));
+        Optional<List<RateLimit>> rates =
+                Optional.of(List.of(new RateLimit(RatePeriod.HOUR, 5), new RateLimit(RatePeriod.DAY, 9)));
+        Optional<List<RateLimit>> daily = Optional.of(List.of(new RateLimit(RatePeriod.DAY, 9)));
+        return Stream.of(
+                new UsageBounds(hours, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new UsageBounds(Optional.empty(), days, Optional.empty(), Optional.empty(), Optional.empty()),
+                new UsageBounds(Optional.empty(), Optional.empty(), daily, Optional.empty(), Optional.empty()),
+                new UsageBounds(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1L), Optional.empty()),
+                new UsageBounds(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(2L)),
+                new UsageBounds(hours, days, rates, Optional.of(1L), Optional.of(2L)));
+    }
+
+    @Test
+    void permissions_of_one_policy_may_name_different_applications() throws TermsRefusedException {
+        OfferedTerms offered = offered(
+                List.of(
+                        new ActionTerms(Action.VIEW, 3, Optional.of(List.of(credential(2)))),
+                        new ActionTerms(Action.DOWNLOAD, 2)),
+                List.of());
+        assertThat(OdrlTermsCompiler.compile(OdrlOfferBuilder.build(offered))).isEqualTo(offered);
+    }
+
+    /** POL-13. */
+    @Test
+    void refuses_a_permission_that_the_policy_prohibits() {
+        assertRefused(
+                policy -> policy.toBuilder()
+                        .prohibition(org.eclipse.edc.policy.model.Prohibition.Builder.newInstance()
+                                .action(action(TDS + "process"))
+                                .build())
+                        .build(),
+                "both permitted and prohibited");
+    }
+
     static Stream<Arguments> unknownConstraints() {
         return Stream.of(
+                Arguments.of("one end", with(TDS + "timeOfDay", Operator.GEQ, "08:30")),
+                Arguments.of("no time of day", with(TDS + "timeOfDay", Operator.GEQ, "8:30")),
+                Arguments.of("no time of day", with(TDS + "timeOfDay", Operator.LT, "24:01")),
+                Arguments.of("no weekday", with(TDS + "weekday", Operator.IS_ANY_OF, "FUNDAY")),
+                Arguments.of("ascending", with(TDS + "weekday", Operator.IS_ANY_OF, "FRIDAY MONDAY")),
+                Arguments.of("there are 0", with(TDS + "weekday", Operator.IS_ANY_OF, "")),
+                Arguments.of("no whole number", with(TDS + "perHour", Operator.LEQ, "0")),
+                Arguments.of("does not fit", with(TDS + "perDay", Operator.LT, "5")),
+                Arguments.of("no whole number", with(TDS + "bytes", Operator.LEQ, "1e6")),
+                Arguments.of("no whole number", with(TDS + "records", Operator.LEQ, "-1")),
+                Arguments.of("is empty", with(TDS + "actionApplication", Operator.IS_ANY_OF, "")),
                 Arguments.of("unknown operand", with(ODRL + "spatial", Operator.EQ, "x")),
                 Arguments.of("does not fit", replaced(ODRL + "count", Operator.GEQ, "3")),
                 Arguments.of("does not fit", replaced(ODRL + "purpose", Operator.NEQ, "SC-1")),
@@ -144,7 +226,7 @@ class OdrlTermsCompilerTest {
                                 .duties(policy.getPermissions().get(0).getDuties())
                                 .build())
                         .build(),
-                "differ in more than action and count");
+                "differ in more than action, count and its applications");
     }
 
     private static void assertRefused(Function<Policy, Policy> change, String reason) {

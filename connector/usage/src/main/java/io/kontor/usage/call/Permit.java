@@ -36,6 +36,13 @@ public interface Permit {
     CompletionStage<ReleaseResult> reserve();
 
     /**
+     * Writes the reservation of a stream whose size is known.
+     *
+     * @param bytesMax bytes that will leave at most; they count against the grant's bytes until the stream has ended
+     */
+    CompletionStage<ReleaseResult> reserve(long bytesMax);
+
+    /**
      * Ends a reservation: everything was released.
      *
      * @param delivery what was released

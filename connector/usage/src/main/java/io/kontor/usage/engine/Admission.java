@@ -54,7 +54,7 @@ final class Admission {
         this.parts = parts;
     }
 
-    private record Running(Digest32 bodyDigest, long since) {}
+    private record Running(Digest32 bodyDigest, long since, String grantId) {}
 
     /** A call on its way. */
     record Arrival(
@@ -62,7 +62,8 @@ final class Admission {
             LiveSession session,
             GrantEntry entry,
             CallFacts facts,
-            InstanceKeys.EvidenceKey key) {}
+            InstanceKeys.EvidenceKey key,
+            BoundedUse bounds) {}
 
     CompletionStage<CallResult> admit(AuthenticatedCall call) {
         Optional<Refusal> over = parts.contact().ended();
@@ -74,12 +75,14 @@ final class Admission {
             return done(new CallResult.Unreadable(
                     RejectionCode.NOT_AUTHENTICATED, "Cannot take call " + call.callId() + ": its session has ended"));
         }
-        Running same = running.putIfAbsent(call.callId(), new Running(call.bodyDigest(), now()));
+        Running same = running.putIfAbsent(
+                call.callId(),
+                new Running(call.bodyDigest(), now(), session.get().grantId()));
         if (same != null) {
             return again(call, session.get(), same);
         }
         if (running.size() > base.config().limits().inFlight()) {
-            running.remove(call.callId());
+            leave(call.callId());
             return done(busy(base.config().limits().inFlight() + " calls are being executed"));
         }
         CompletionStage<CallResult> result = parts.grants()
@@ -88,7 +91,7 @@ final class Admission {
                 .exceptionally(failure -> unreachable(call, failure));
         return result.whenComplete((outcome, failure) -> {
             if (!(outcome instanceof CallResult.Admitted)) {
-                running.remove(call.callId());
+                leave(call.callId());
             }
         });
     }
@@ -135,7 +138,8 @@ final class Admission {
             Digest32 request = key.mac().digest(call.bodyBytes());
             CallFacts facts =
                     CallFacts.of(call, session, entry.view().policy().facts().grant(), request);
-            return new Arrival(call, session, entry, facts, key);
+            BoundedUse bounds = BoundedUse.of(base, entry.view().policy(), facts.grantId(), call.callId());
+            return new Arrival(call, session, entry, facts, key, bounds);
         });
     }
 
@@ -157,7 +161,8 @@ final class Admission {
         Optional<Refusal> refusal = arrival.entry()
                 .stopped()
                 .or(() -> otherGrant(arrival))
-                .or(() -> arrival.entry().view().policy().decide(query, now));
+                .or(() -> arrival.entry().view().policy().decide(query, now))
+                .or(() -> arrival.bounds().admit(now));
         return refusal.isPresent()
                 ? deny(arrival, refusal.get())
                 : parts.units().claim(this, arrival);
@@ -207,7 +212,19 @@ final class Admission {
     /** Forgets permits that nobody resolved for an hour: their units count as used. To be called every second. */
     void sweep() {
         long before = now() - DROPPED_MS;
-        running.values().removeIf(call -> call.since() < before);
+        running.entrySet().stream()
+                .filter(call -> call.getValue().since() < before)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::leave);
+    }
+
+    /** A call is no longer on its way. */
+    private void leave(String callId) {
+        Running call = running.remove(callId);
+        if (call != null) {
+            base.state().uses().of(call.grantId()).left(callId);
+        }
     }
 
     int inFlight() {
@@ -227,7 +244,7 @@ final class Admission {
 
     /** The permit of a call was resolved; without a receipt when the audit write failed. */
     void resolved(PermitParts permit, Optional<IssuedReceipt> receipt) {
-        running.remove(permit.facts().callId());
+        leave(permit.facts().callId());
         receipt.ifPresent(written -> answered(permit.facts(), written));
     }
 

@@ -42,7 +42,8 @@ final class CallPermit implements Permit {
     private final Runnable cut = this::cut;
 
     /** What a permit works with. */
-    record PermitParts(Admission admission, CallFacts facts, GrantEntry entry, UnitHold hold, Hmac evidence) {}
+    record PermitParts(
+            Admission admission, CallFacts facts, GrantEntry entry, UnitHold hold, Hmac evidence, BoundedUse bounds) {}
 
     CallPermit(PermitParts parts, PermittedCall call) {
         this.parts = parts;
@@ -74,7 +75,7 @@ final class CallPermit implements Permit {
         Outcome outcome = new Outcome(LeafKind.RELEASED, delivery, Optional.empty(), digest, Meter.Unit.NEW);
         return parts.admission()
                 .writer()
-                .writeUnless(this::ended, parts.facts(), outcome)
+                .writeUnless(() -> ended().or(() -> parts.bounds().release(delivery)), parts.facts(), outcome)
                 .handle((written, failure) -> {
                     if (failure != null) {
                         resolved(Optional.empty());
@@ -92,11 +93,20 @@ final class CallPermit implements Permit {
 
     @Override
     public CompletionStage<ReleaseResult> reserve() {
+        return reserve(Long.MAX_VALUE);
+    }
+
+    @Override
+    public CompletionStage<ReleaseResult> reserve(long bytesMax) {
         advance(Phase.OPEN, Phase.RESERVED);
         Outcome outcome = Outcome.nothing(LeafKind.RESERVED, Meter.Unit.NEW);
         return parts.admission()
                 .writer()
-                .writeUnless(this::ended, parts.facts(), outcome)
+                .writeUnless(
+                        () -> ended().or(() -> parts.bounds().stream(bytesMax)),
+                        parts.facts(),
+                        outcome,
+                        sink -> parts.bounds().hold(sink, bytesMax))
                 .handle((written, failure) -> {
                     if (failure != null) {
                         phase.set(Phase.RESOLVED);

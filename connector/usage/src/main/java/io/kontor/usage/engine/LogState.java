@@ -8,6 +8,7 @@ import io.kontor.model.receipt.LogLeaf;
 import io.kontor.model.receipt.PeriodClosed;
 import io.kontor.model.receipt.PeriodClosedLeaf;
 import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.metering.GrantUses;
 import io.kontor.usage.metering.Meter;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.CallIndex;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LogState implements LogObserver {
 
     private final Meter meter = new Meter();
+    private final GrantUses uses = new GrantUses();
     private final CallIndex calls = new CallIndex(CallIndex.GENERATION);
     private final Map<String, String> terminated = new ConcurrentHashMap<>();
     private final Map<String, String> keysDestroyed = new ConcurrentHashMap<>();
@@ -39,6 +41,10 @@ final class LogState implements LogObserver {
 
     Meter meter() {
         return meter;
+    }
+
+    GrantUses uses() {
+        return uses;
     }
 
     CallIndex calls() {
@@ -82,7 +88,7 @@ final class LogState implements LogObserver {
     }
 
     void take(CallReceipt receipt) {
-        meter.take(receipt);
+        uses.take(receipt, meter.take(receipt));
         calls.put(receipt.callId(), receipt.index());
     }
 
@@ -115,6 +121,8 @@ final class LogState implements LogObserver {
             terminated.put(json.string("grantId"), json.string("reason"));
         } else if (type == LocalRecord.KEYS_DESTROYED) {
             keysDestroyed.put(json.string("grantId"), json.string("statement"));
+        } else if (type == LocalRecord.BYTES_HELD) {
+            uses.of(json.string("grantId")).hold(json.string("callId"), json.longValue("bytes"));
         }
     }
 }

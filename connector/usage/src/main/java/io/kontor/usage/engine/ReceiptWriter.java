@@ -17,6 +17,7 @@ import io.kontor.usage.receiptlog.WrittenLeaf;
 import io.kontor.usage.unit.AllowanceKeeper;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Writes receipts of calls with their running totals, in order with everything else in the log. */
@@ -55,12 +56,26 @@ final class ReceiptWriter {
 
     /** Writes the outcome unless serving has ended: then ABORTED. The question is asked in order with terminations. */
     CompletableFuture<Written> writeUnless(Supplier<Optional<Refusal>> withdrawn, CallFacts facts, Outcome outcome) {
+        return writeUnless(withdrawn, facts, outcome, sink -> {});
+    }
+
+    /**
+     * Writes the outcome unless serving has ended, and with it what else must stand in the journal.
+     *
+     * @param besides runs after the outcome, unless serving has ended
+     */
+    CompletableFuture<Written> writeUnless(
+            Supplier<Optional<Refusal>> withdrawn, CallFacts facts, Outcome outcome, Consumer<LogSink> besides) {
         record Draft(WrittenLeaf<CallReceipt> leaf, Optional<Refusal> refusal) {}
         return log.sequence(sink -> {
                     Optional<Refusal> refusal =
                             state.termination(facts.grantId()).or(withdrawn);
                     Outcome written = refusal.isPresent() ? Outcome.nothing(LeafKind.ABORTED, outcome.unit()) : outcome;
-                    return new Draft(write(sink, facts, written), refusal);
+                    WrittenLeaf<CallReceipt> leaf = write(sink, facts, written);
+                    if (refusal.isEmpty()) {
+                        besides.accept(sink);
+                    }
+                    return new Draft(leaf, refusal);
                 })
                 .thenApply(draft -> new Written(issued(facts, draft.leaf()), draft.refusal()));
     }

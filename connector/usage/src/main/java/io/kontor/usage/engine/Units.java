@@ -199,7 +199,7 @@ final class Units {
                 arrival.session().buyer(),
                 hold.pool().left());
         PermitParts parts = new PermitParts(
-                admission, arrival.facts(), arrival.entry(), hold, arrival.key().mac());
+                admission, arrival.facts(), arrival.entry(), hold, arrival.key().mac(), arrival.bounds());
         return new CallResult.Admitted(new CallPermit(parts, call));
     }
 }

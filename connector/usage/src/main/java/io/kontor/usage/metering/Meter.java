@@ -60,14 +60,18 @@ public final class Meter {
         };
     }
 
-    /** Takes the totals of a receipt that stands in the log, now or at recovery. */
-    public void take(CallReceipt receipt) {
-        units.put(
-                new UnitKey(receipt.grantId(), receipt.action()),
-                receipt.totals().unitsEver());
+    /**
+     * Takes the totals of a receipt that stands in the log, now or at recovery.
+     *
+     * @return units that it added, below zero when it gave one back
+     */
+    public long take(CallReceipt receipt) {
+        long now = receipt.totals().unitsEver();
+        Long before = units.put(new UnitKey(receipt.grantId(), receipt.action()), now);
         totals.put(
                 new MeterKey(receipt.grantId(), receipt.action(), receipt.period()),
                 new Entry(receipt.totals(), receipt.index()));
+        return before == null ? now : now - before;
     }
 
     /** Units ever used of a grant and action in this log. */

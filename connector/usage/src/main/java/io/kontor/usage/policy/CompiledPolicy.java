@@ -3,9 +3,12 @@ package io.kontor.usage.policy;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.ConsentRule;
+import io.kontor.model.grant.DayHours;
+import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.order.Credential;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ public final class CompiledPolicy {
     private final Map<Action, Long> limits = new EnumMap<>(Action.class);
     private final Set<Credential> users;
     private final Set<Credential> applications;
+    private final Map<Action, Set<Credential>> applicationsOfAction = new EnumMap<>(Action.class);
+    private final Optional<UsageBounds> bounds;
+    private final int utcOffsetMinutes;
 
     private CompiledPolicy(GrantFacts facts, Optional<Refusal> state) {
         this.facts = facts;
@@ -29,8 +35,12 @@ public final class CompiledPolicy {
         this.closedActions = TermsCompiler.closedActions(facts);
         this.users = Set.copyOf(facts.grant().terms().users());
         this.applications = Set.copyOf(facts.grant().terms().applications());
+        this.bounds = facts.grant().terms().bounds();
+        this.utcOffsetMinutes = facts.city().utcOffsetMinutes();
         for (ActionTerms terms : facts.grant().terms().actions()) {
             limits.put(terms.action(), terms.limit());
+            applicationsOfAction.put(
+                    terms.action(), terms.applications().map(Set::copyOf).orElse(applications));
         }
     }
 
@@ -75,7 +85,12 @@ public final class CompiledPolicy {
         if (closed != null) {
             return Optional.of(closed);
         }
-        return subject(query).or(() -> purpose(query)).or(() -> window(now));
+        Optional<Refusal> subject = subject(query);
+        if (subject.isPresent()) {
+            return subject;
+        }
+        Optional<Refusal> purpose = purpose(query);
+        return purpose.isPresent() ? purpose : time(now);
     }
 
     /** Whether a user may open a session. */
@@ -86,13 +101,16 @@ public final class CompiledPolicy {
                     "user " + identity.user().pseudonym() + " with key "
                             + identity.user().fingerprint() + " is not named");
         }
-        if (!applications.contains(identity.application())) {
-            return refuse(
-                    RejectionCode.APP,
-                    "application " + identity.application().pseudonym() + " with key "
-                            + identity.application().fingerprint() + " is not named");
-        }
-        return Optional.empty();
+        return application(identity, applications, "");
+    }
+
+    private Optional<Refusal> application(ProvenIdentity identity, Set<Credential> named, String what) {
+        return named.contains(identity.application())
+                ? Optional.empty()
+                : refuse(
+                        RejectionCode.APP,
+                        "application " + identity.application().pseudonym() + " with key "
+                                + identity.application().fingerprint() + " is not named" + what);
     }
 
     private Optional<Refusal> subject(PolicyQuery query) {
@@ -117,7 +135,7 @@ public final class CompiledPolicy {
                     "the call names application " + query.application().get() + ", the session proved "
                             + query.identity().application().pseudonym());
         }
-        return admits(query.identity());
+        return application(query.identity(), applicationsOfAction.getOrDefault(query.action(), Set.of()), " for it");
     }
 
     private Optional<Refusal> purpose(PolicyQuery query) {
@@ -125,6 +143,18 @@ public final class CompiledPolicy {
         return query.purpose().equals(scenario)
                 ? Optional.empty()
                 : refuse(RejectionCode.PURPOSE, "its purpose is " + scenario + ", the call's is " + query.purpose());
+    }
+
+    private Optional<Refusal> time(long now) {
+        Optional<Refusal> window = window(now);
+        if (window.isPresent() || bounds.isEmpty() || bounds.get().open(now, utcOffsetMinutes)) {
+            return window;
+        }
+        return refuse(
+                RejectionCode.HOURS,
+                "its hours are " + bounds.get().hours().map(DayHours::toString).orElse("all") + " on "
+                        + bounds.get().weekdays().map(List::toString).orElse("all days")
+                        + ", the time is " + now + " in a zone of " + utcOffsetMinutes + " minutes");
     }
 
     private Optional<Refusal> window(long now) {
@@ -138,9 +168,10 @@ public final class CompiledPolicy {
                 : Optional.empty();
     }
 
-    /** Whether the window is over or has not begun; asked again while a permit is held. */
+    /** Whether window, hours and weekdays permit use now; asked again while a permit is held. */
     public Optional<Refusal> serves(long now) {
-        return state(now).or(() -> window(now));
+        Optional<Refusal> dead = state(now);
+        return dead.isPresent() ? dead : time(now);
     }
 
     /** Whether a release needs a claimed consent. A grant on personal data that demands none is not served at all (INV-9). */
@@ -151,6 +182,16 @@ public final class CompiledPolicy {
     /** Units of an action; 0 when the grant does not allow it. */
     public long limit(Action action) {
         return limits.getOrDefault(action, 0L);
+    }
+
+    /** Bounds that are counted over calls: rates, bytes, records. */
+    public Optional<UsageBounds> bounds() {
+        return bounds;
+    }
+
+    /** Offset of the calendar in which hours and days are counted. */
+    public int utcOffsetMinutes() {
+        return utcOffsetMinutes;
     }
 
     /** What was compiled. */

@@ -4,6 +4,7 @@ import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.ConsentRule;
 import io.kontor.model.grant.GrantTerms;
+import io.kontor.model.grant.Prohibition;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.resource.DataItem;
 import io.kontor.model.resource.PersonalData;
@@ -32,6 +33,13 @@ final class TermsCompiler {
             Optional<Refusal> misfit = misfit(facts, action);
             if (misfit.isPresent()) {
                 closed.put(action, misfit.get());
+            } else if (facts.grant().terms().prohibitions().contains(Prohibition.of(action))) {
+                closed.put(
+                        action,
+                        new Refusal(
+                                RejectionCode.PROHIBITED,
+                                "Cannot " + action + " under grant "
+                                        + facts.grant().grantId() + ": it prohibits " + action));
             } else if (!granted.contains(action)) {
                 closed.put(
                         action,
@@ -78,6 +86,15 @@ final class TermsCompiler {
         if (resource.personalData() == PersonalData.PERSONAL && terms.consent() == ConsentRule.NONE) {
             return Optional.of("it demands no consent, resource " + resource.resourceId() + " holds personal data");
         }
+        Optional<String> unfulfillable =
+                terms.unfulfillable(resource.sensitiveItems(), facts.city().utcOffsetMinutes());
+        if (unfulfillable.isPresent()) {
+            return unfulfillable;
+        }
+        return unknownFields(terms, resource);
+    }
+
+    private static Optional<String> unknownFields(GrantTerms terms, Resource resource) {
         Set<String> items = resource.dictionary().stream().map(DataItem::name).collect(Collectors.toSet());
         Set<String> unknown = new HashSet<>(terms.fields());
         unknown.removeAll(items);

@@ -12,7 +12,9 @@ public enum LocalRecord {
     /** A grant was stopped here for good: {@code {grantId, reason, at}}. */
     GRANT_TERMINATED(4),
     /** Content keys were destroyed: the statement. */
-    KEYS_DESTROYED(5);
+    KEYS_DESTROYED(5),
+    /** Bytes of a stream were reserved with its RESERVED leaf: {@code {callId, grantId, bytes}}. */
+    BYTES_HELD(6);
 
     static final int LEAF = 1;
 

@@ -67,6 +67,10 @@ final class Buyer {
         return new PartyKey(credential.name(), credential.salt(), credential.key());
     }
 
+    UsageEngine engine() {
+        return engine;
+    }
+
     ConsumerSession session() {
         return session;
     }

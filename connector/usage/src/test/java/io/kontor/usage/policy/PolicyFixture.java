@@ -106,7 +106,7 @@ final class PolicyFixture {
                 grant.signatures(),
                 grant.reason(),
                 grant.proposedAt(),
-                grant.endedAt());
+                status.ended() ? Optional.of(grant.proposedAt()) : grant.endedAt());
     }
 
     static Authorisation authorisation(AuthorisationStatus status) {
