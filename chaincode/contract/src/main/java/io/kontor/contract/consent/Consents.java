@@ -4,7 +4,10 @@ import io.kontor.contract.city.Cities;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.consent.Consent;
+import io.kontor.model.consent.ConsentCommitment;
 import io.kontor.model.consent.ConsentStatus;
+import io.kontor.model.grant.Grant;
+import io.kontor.model.id.Digest32;
 import io.kontor.model.receipt.Claim;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.Optional;
@@ -18,18 +21,24 @@ public final class Consents {
      * Why a consent cannot be claimed (CLAIM-3), or empty.
      *
      * @param wanted consent that the call presents
+     * @param grant under which it is claimed; the consent must be for its buyer, resource and purpose (CNS-2)
      * @param cityId the supplier's city; a consent attested in a city that it does not recognise is none (CALL-4)
      * @param at transaction time
      */
     public static Optional<RejectionCode> refusal(
-            LedgerState state, Optional<Claim.ConsentClaim> wanted, String cityId, long at) {
+            LedgerState state, Optional<Claim.ConsentClaim> wanted, Grant grant, String cityId, long at) {
         Optional<Consent> found = wanted.flatMap(claim -> state.find(Keys.consent(claim.consentId())))
                 .filter(consent -> Cities.recognises(state, cityId, attestersCity(state, consent)));
         if (found.isEmpty()) {
             return Optional.of(RejectionCode.CONSENT_MISSING);
         }
         Consent consent = found.get();
-        if (!consent.documentHash().equals(wanted.orElseThrow().documentHash())) {
+        Digest32 presented = ConsentCommitment.of(
+                wanted.orElseThrow().documentHash(),
+                grant.buyer(),
+                grant.resourceId(),
+                grant.terms().scenarioId());
+        if (!consent.commitment().equals(presented)) {
             return Optional.of(RejectionCode.CONSENT_MISMATCH);
         }
         if (at < consent.validFrom() || at >= consent.validUntil()) {
@@ -58,7 +67,7 @@ public final class Consents {
         return new Consent(
                 consent.consentId(),
                 consent.attester(),
-                consent.documentHash(),
+                consent.commitment(),
                 consent.validFrom(),
                 consent.validUntil(),
                 status,

@@ -89,7 +89,9 @@ final class Claiming {
         if (!hasUnit(claim, grant)) {
             return Optional.of(RejectionCode.COUNT);
         }
-        return demandsConsent(grant) ? Consents.refusal(state, claim.consent(), log.cityId(), at) : Optional.empty();
+        return demandsConsent(grant)
+                ? Consents.refusal(state, claim.consent(), grant, log.cityId(), at)
+                : Optional.empty();
     }
 
     /** A unit of a lease is the log's own business, but a log that never took one has none. */

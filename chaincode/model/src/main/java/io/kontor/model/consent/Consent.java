@@ -7,11 +7,11 @@ import io.kontor.model.rejection.MalformedException;
 import java.util.Optional;
 
 /**
- * A data subject's one-shot consent on the ledger: a salted hash, no identity (INV-7).
+ * A data subject's one-shot consent on the ledger: a commitment to a salted document, no identity (INV-7).
  *
  * @param consentId identifier, unguessable
  * @param attester neutral member that attests it
- * @param documentHash SHA-256 of the canonical JSON of the {@link ConsentDocument}
+ * @param commitment to the {@link ConsentDocument} and whom it is for, see {@link ConsentCommitment}
  * @param validFrom epoch milliseconds
  * @param validUntil epoch milliseconds, exclusive
  * @param status state
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Consent(
         String consentId,
         String attester,
-        Digest32 documentHash,
+        Digest32 commitment,
         long validFrom,
         long validUntil,
         ConsentStatus status,

@@ -13,7 +13,7 @@ public final class ConsentCodec {
         return JsonObject.builder()
                 .put("consentId", value.consentId())
                 .put("attester", value.attester())
-                .put("documentHash", value.documentHash().hex())
+                .put("commitment", value.commitment().hex())
                 .put("validFrom", value.validFrom())
                 .put("validUntil", value.validUntil())
                 .put("status", value.status())
@@ -30,18 +30,11 @@ public final class ConsentCodec {
     public static Consent fromJson(JsonObject object) {
         JsonObject json = object.orNamed("consent")
                 .requireOnly(
-                        "consentId",
-                        "attester",
-                        "documentHash",
-                        "validFrom",
-                        "validUntil",
-                        "status",
-                        "callId",
-                        "logId");
+                        "consentId", "attester", "commitment", "validFrom", "validUntil", "status", "callId", "logId");
         return new Consent(
                 json.string("consentId"),
                 json.string("attester"),
-                json.string("documentHash", Digest32::fromHex),
+                json.string("commitment", Digest32::fromHex),
                 json.longValue("validFrom"),
                 json.longValue("validUntil"),
                 json.constant("status", ConsentStatus.class),

@@ -55,7 +55,7 @@ public final class ConsentDocumentCodec {
                 json.string("salt"));
     }
 
-    /** SHA-256 of the canonical JSON: what stands on the ledger in its place. */
+    /** SHA-256 of the canonical JSON: what a claim presents (CNS-1). */
     public static Digest32 hash(ConsentDocument value) {
         return Digest32.of(HashFunction.sha256().hash(CanonicalJson.bytes(toJson(value))));
     }

@@ -26,7 +26,7 @@ public record Claim(String callId, String grantId, Action action, UnitSource uni
      * Claim of a consent.
      *
      * @param consentId consent
-     * @param documentHash hash of the document that the consumer presented; must equal the ledger's
+     * @param documentHash hash of the document that the consumer presented; the ledger holds a commitment to it (CNS-1)
      */
     public record ConsentClaim(String consentId, Digest32 documentHash) {
 

@@ -70,7 +70,7 @@ class ClaimTest {
 
     @Test
     void a_claim_takes_a_unit_and_consumes_the_consent() {
-        bed.deal.attest("C-1", DOCUMENT);
+        bed.deal.attest("C-1", "R3", DOCUMENT);
         assertThat(claim(view(1, "C-1"))).isEmpty();
         assertThat(taken("G-R3", Action.VIEW)).isEqualTo(1);
         Consent consent = new ConsentLedger(bed.officer("Q-INS")).consent("C-1");
@@ -83,7 +83,7 @@ class ClaimTest {
 
     @Test
     void the_same_claim_stands_again_and_writes_nothing() {
-        bed.deal.attest("C-1", DOCUMENT);
+        bed.deal.attest("C-1", "R3", DOCUMENT);
         claim(view(1, "C-1"));
         List<String> events = bed.network.state().keys("");
         assertThat(claim(view(1, "C-1"))).isEmpty();
@@ -98,8 +98,8 @@ class ClaimTest {
     /** N1 to N4: each refusal of a consent. */
     @Test
     void a_consent_that_is_missing_foreign_expired_used_or_revoked_is_refused_by_its_code() {
-        bed.deal.attest("C-1", DOCUMENT);
-        bed.deal.attest("C-2", DOCUMENT);
+        bed.deal.attest("C-1", "R3", DOCUMENT);
+        bed.deal.attest("C-2", "R3", DOCUMENT);
         assertThat(claim(new Claim(callId(1), "G-R3", Action.VIEW, UnitSource.LEDGER, Optional.empty())))
                 .contains(RejectionCode.CONSENT_MISSING);
         assertThat(claim(view(2, "C-9"))).contains(RejectionCode.CONSENT_MISSING);
@@ -108,17 +108,50 @@ class ClaimTest {
         assertThat(claim(view(5, "C-1"))).contains(RejectionCode.CONSENT_CONSUMED);
         new ConsentLedger(bed.officer("F-EX")).revoke("C-2");
         assertThat(claim(view(6, "C-2"))).contains(RejectionCode.CONSENT_REVOKED);
-        bed.deal.attest("C-3", DOCUMENT);
+        bed.deal.attest("C-3", "R3", DOCUMENT);
         bed.clock.advance(Duration.ofMinutes(30));
         assertThat(claim(view(7, "C-3"))).contains(RejectionCode.CONSENT_EXPIRED);
         assertThat(taken("G-R3", Action.VIEW)).isEqualTo(1);
+    }
+
+    /** CNS-2: whoever reads the ledger cannot use up a consent that is meant for another. */
+    @Test
+    void a_stranger_supplier_cannot_burn_a_consent() {
+        Consent consent = bed.deal.attest("C-1", "R3", DOCUMENT);
+        TestLog stranger = bed.log("L-2", "F-H2");
+        for (Digest32 presented : List.of(consent.commitment(), DemoRecords.digest("guess"), DOCUMENT)) {
+            Claim claim = new Claim(
+                    callId(1),
+                    "G-R2",
+                    Action.PROCESS,
+                    UnitSource.LEDGER,
+                    Optional.of(new Claim.ConsentClaim("C-1", presented)));
+            assertThat(bed.claim(stranger, "F-H2", claim).get(0).refusal()).contains(RejectionCode.CONSENT_MISMATCH);
+        }
+        assertThat(taken("G-R2", Action.PROCESS)).isZero();
+        assertThat(new ConsentLedger(bed.officer("Q-INS")).consent("C-1").status())
+                .isEqualTo(ConsentStatus.GIVEN);
+        assertThat(claim(view(2, "C-1"))).isEmpty();
+    }
+
+    /** CNS-2: the same supplier's other resource is not what was consented to either. */
+    @Test
+    void a_consent_serves_no_other_resource_of_the_same_supplier() {
+        bed.deal.attest("C-1", "R3", DOCUMENT);
+        Claim claim = new Claim(
+                callId(1),
+                "G-R1",
+                Action.PROCESS,
+                UnitSource.LEDGER,
+                Optional.of(new Claim.ConsentClaim("C-1", DOCUMENT)));
+        assertThat(claim(claim)).contains(RejectionCode.CONSENT_MISMATCH);
     }
 
     /** N9: the fourth view is refused and its consent stays GIVEN. */
     @Test
     void units_come_before_consents() {
         for (int i = 1; i <= 4; i++) {
-            bed.deal.attest("C-" + i, DOCUMENT);
+            bed.deal.attest("C-" + i, "R3", DOCUMENT);
         }
         List<ClaimResult> results =
                 bed.claim(log, "F-H1", view(1, "C-1"), view(2, "C-2"), view(3, "C-3"), view(4, "C-4"), download(5));
@@ -188,7 +221,7 @@ class ClaimTest {
     void a_consent_may_be_claimed_beside_a_unit_from_a_lease() {
         ReceiptLedger h1 = new ReceiptLedger(bed.connector("F-H1"));
         h1.lease(new LeaseRequest("B-1", "L-1", 1, "G-R1", Action.PROCESS, 64));
-        bed.deal.attest("C-1", DOCUMENT);
+        bed.deal.attest("C-1", "R1", DOCUMENT);
         Claim claim = new Claim(
                 callId(1),
                 "G-R1",
@@ -238,11 +271,13 @@ class ClaimTest {
     @Test
     void consents_are_attested_by_the_neutral_exchange_in_batches() {
         ConsentLedger exchange = new ConsentLedger(bed.officer("F-EX"));
-        Consent consent = bed.deal.attest("C-1", DOCUMENT);
-        assertThat(bed.deal.attest("C-1", DOCUMENT)).isEqualTo(consent);
-        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> bed.deal.attest("C-1", DemoRecords.digest("other")));
+        Consent consent = bed.deal.attest("C-1", "R3", DOCUMENT);
+        assertThat(bed.deal.attest("C-1", "R3", DOCUMENT)).isEqualTo(consent);
+        rejects(
+                RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                () -> bed.deal.attest("C-1", "R3", DemoRecords.digest("other")));
         claim(view(1, "C-1"));
-        assertThat(bed.deal.attest("C-1", DOCUMENT).status()).isEqualTo(ConsentStatus.CONSUMED);
+        assertThat(bed.deal.attest("C-1", "R3", DOCUMENT).status()).isEqualTo(ConsentStatus.CONSUMED);
         rejects(RejectionCode.WRONG_STATE, () -> exchange.revoke("C-1"));
         rejects(RejectionCode.NOT_FOUND, () -> exchange.revoke("C-9"));
         List<Consent> many =

@@ -11,6 +11,7 @@ import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.model.city.CityProfile;
 import io.kontor.model.consent.Consent;
+import io.kontor.model.consent.ConsentCommitment;
 import io.kontor.model.consent.ConsentStatus;
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
@@ -58,7 +59,7 @@ class LogBoundsTest {
 
     @Test
     void a_log_that_never_took_a_unit_has_none_from_a_lease() {
-        bed.deal.attest("C-1", DOCUMENT);
+        bed.deal.attest("C-1", "R1", DOCUMENT);
         assertThat(process(1, UnitSource.LEASE, "C-1")).contains(RejectionCode.COUNT);
         h1.lease(new LeaseRequest("B-1", "L-1", 1, "G-R1", Action.PROCESS, 1));
         assertThat(process(1, UnitSource.LEASE, "C-1")).isEmpty();
@@ -132,7 +133,7 @@ class LogBoundsTest {
         return new Consent(
                 consentId,
                 "Q-EX",
-                DOCUMENT,
+                ConsentCommitment.of(DOCUMENT, "Q-INS", "R1", DemoRecords.SCENARIO),
                 now,
                 now + 60_000,
                 ConsentStatus.GIVEN,

@@ -17,6 +17,7 @@ import io.kontor.dataplane.sample.LabReports;
 import io.kontor.dataplane.sample.PriceCatalogue;
 import io.kontor.dataplane.sample.SampleAlgorithms;
 import io.kontor.model.consent.Consent;
+import io.kontor.model.consent.ConsentCommitment;
 import io.kontor.model.consent.ConsentDocument;
 import io.kontor.model.consent.ConsentDocumentCodec;
 import io.kontor.model.consent.ConsentStatus;
@@ -331,7 +332,7 @@ public final class SupplierWorld implements AutoCloseable {
                 .attest(new Consent(
                         document.consentId(),
                         "F-EX",
-                        ConsentDocumentCodec.hash(document),
+                        ConsentCommitment.of(document),
                         document.validFrom(),
                         document.validUntil(),
                         ConsentStatus.GIVEN,

@@ -113,7 +113,10 @@ final class Buyer {
                 Scene.NOW.plus(Duration.ofMinutes(30)).toEpochMilli(),
                 HexFormat.of().formatHex(Scene.SUITE.random(32)));
         JsonObject json = ConsentDocumentCodec.toJson(document);
-        scene.deal.attest(document.consentId(), Digest32.of(Scene.SUITE.digest(CanonicalJson.bytes(json))));
+        scene.deal.attest(
+                document.consentId(),
+                document.resourceId(),
+                Digest32.of(Scene.SUITE.digest(CanonicalJson.bytes(json))));
         return json;
     }
 

@@ -4,8 +4,8 @@ import io.kontor.client.consent.ConsentLedger;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.dataplane.sample.ClaimItem;
 import io.kontor.model.consent.Consent;
+import io.kontor.model.consent.ConsentCommitment;
 import io.kontor.model.consent.ConsentDocument;
-import io.kontor.model.consent.ConsentDocumentCodec;
 import io.kontor.model.consent.ConsentStatus;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,7 +82,7 @@ final class ConsentSteps {
                 .map(document -> new Consent(
                         document.consentId(),
                         "F-EX",
-                        ConsentDocumentCodec.hash(document),
+                        ConsentCommitment.of(document),
                         document.validFrom(),
                         document.validUntil(),
                         ConsentStatus.GIVEN,
