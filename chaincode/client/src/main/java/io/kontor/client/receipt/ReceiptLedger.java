@@ -13,14 +13,22 @@ import io.kontor.model.receipt.ClaimBatch;
 import io.kontor.model.receipt.ClaimBatchCodec;
 import io.kontor.model.receipt.ClaimResult;
 import io.kontor.model.receipt.ClaimResultCodec;
+import io.kontor.model.receipt.GiveBack;
+import io.kontor.model.receipt.GiveBackCodec;
+import io.kontor.model.receipt.GivenBack;
+import io.kontor.model.receipt.GivenBackCodec;
 import io.kontor.model.receipt.Lease;
 import io.kontor.model.receipt.LeaseCodec;
 import io.kontor.model.receipt.LeaseRequest;
 import io.kontor.model.receipt.LeaseRequestCodec;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.LogHeadCodec;
+import io.kontor.model.receipt.ProvenLeaf;
+import io.kontor.model.receipt.ProvenLeafCodec;
 import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.ReceiptLogCodec;
+import io.kontor.model.receipt.WriteOff;
+import io.kontor.model.receipt.WriteOffCodec;
 import java.util.List;
 
 /** Receipt logs, leases, claims and anchors on the ledger. */
@@ -59,6 +67,23 @@ public final class ReceiptLedger {
         return Recorded.of(transaction, answer -> answer.array("results").objects(ClaimResultCodec::fromJson));
     }
 
+    /** Gives a block back: its LEASE_CLOSED leaf, proven under the log's newest anchored head (LEASE-2). */
+    public Recorded<Lease> returnLease(ProvenLeaf closed) {
+        return Recorded.of(ledger.submit("receipt:return", ProvenLeafCodec.toJson(closed)), LeaseCodec::fromJson);
+    }
+
+    /** Gives the consent, and the unit if asked, of a call back that released nothing (CLAIM-5). */
+    public Recorded<GivenBack> giveBack(GiveBack request) {
+        return Recorded.of(ledger.submit("receipt:giveBack", GiveBackCodec.toJson(request)), GivenBackCodec::fromJson);
+    }
+
+    /** Writes an instance off that never comes back; its open blocks count as used (LEASE-3). */
+    public Recorded<WriteOff> writeOff(String logId, String reason) {
+        JsonObject argument =
+                JsonObject.builder().put("logId", logId).put("reason", reason).build();
+        return Recorded.of(ledger.submit("receipt:writeOff", argument), WriteOffCodec::fromJson);
+    }
+
     /** Anchors a head with the totals that changed. */
     public Recorded<LogHead> anchor(AnchorRequest request) {
         CommittedTransaction transaction = ledger.submit("receipt:anchor", AnchorRequestCodec.toJson(request));
@@ -86,6 +111,19 @@ public final class ReceiptLedger {
     public LogHead head(String logId) {
         return LogHeadCodec.fromJson(ledger.evaluate(
                 "receipt:head", JsonObject.builder().put("logId", logId).build()));
+    }
+
+    /** A lease as the log's present epoch leaves it. */
+    public Lease lease(String logId, String leaseId) {
+        return LeaseCodec.fromJson(ledger.evaluate(
+                "receipt:lease-get",
+                JsonObject.builder().put("logId", logId).put("leaseId", leaseId).build()));
+    }
+
+    /** The write-off of a log. */
+    public WriteOff writtenOff(String logId) {
+        return WriteOffCodec.fromJson(ledger.evaluate(
+                "receipt:written-off", JsonObject.builder().put("logId", logId).build()));
     }
 
     /** Units of a grant and action. */

@@ -63,6 +63,14 @@ public final class Consents {
                 with(consent, ConsentStatus.CONSUMED, Optional.of(callId), Optional.of(logId)));
     }
 
+    /** Gives a consent back that the call had claimed and for which nothing was released (CLAIM-5). */
+    public static void giveBack(LedgerState state, String consentId, String callId) {
+        Consent consent = state.require(Keys.consent(consentId));
+        if (consent.callId().equals(Optional.of(callId))) {
+            state.put(Keys.consent(consentId), with(consent, ConsentStatus.GIVEN, Optional.empty(), Optional.empty()));
+        }
+    }
+
     static Consent with(Consent consent, ConsentStatus status, Optional<String> callId, Optional<String> logId) {
         return new Consent(
                 consent.consentId(),

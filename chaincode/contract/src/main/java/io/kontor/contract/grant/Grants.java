@@ -9,6 +9,7 @@ import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantStatus;
+import io.kontor.model.grant.TimeWindow;
 import io.kontor.model.order.Signature;
 import io.kontor.model.receipt.Allowance;
 import io.kontor.model.rejection.RejectionCode;
@@ -43,6 +44,19 @@ public final class Grants {
                     case SUSPENDED -> RejectionCode.SUSPENDED;
                     default -> RejectionCode.TERMINATED;
                 });
+    }
+
+    /**
+     * Why the window of a grant refuses a call now (CLAIM-3, LEASE-1), or empty.
+     *
+     * @param at transaction time
+     */
+    public static Optional<RejectionCode> windowRefusal(Grant grant, long at) {
+        TimeWindow window = grant.terms().window();
+        if (at < window.startsAt()) {
+            return Optional.of(RejectionCode.BEFORE_WINDOW);
+        }
+        return at >= window.endsAt() ? Optional.of(RejectionCode.AFTER_WINDOW) : Optional.empty();
     }
 
     /** The grants of an order in force, by identifier ascending. */

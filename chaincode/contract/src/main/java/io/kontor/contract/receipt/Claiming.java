@@ -8,7 +8,6 @@ import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.grant.ConsentRule;
 import io.kontor.model.grant.Grant;
-import io.kontor.model.grant.TimeWindow;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.Claim;
@@ -54,9 +53,8 @@ final class Claiming {
         StandingClaim standing = new StandingClaim(log.logId(), claim);
         Optional<StandingClaim> before = state.find(Keys.claim(claim.callId()));
         if (before.isPresent()) {
-            return before.get().equals(standing)
-                    ? Optional.empty()
-                    : Optional.of(RejectionCode.ALREADY_EXISTS_DIFFERENT);
+            boolean stands = before.get().equals(standing) && !state.exists(Keys.givenBack(claim.callId()));
+            return stands ? Optional.empty() : Optional.of(RejectionCode.ALREADY_EXISTS_DIFFERENT);
         }
         Optional<Grant> grant = state.find(Keys.grant(claim.grantId()))
                 .filter(found -> found.supplier().equals(log.participantId()));
@@ -76,30 +74,33 @@ final class Claiming {
         if (byState.isPresent()) {
             return byState;
         }
-        TimeWindow window = grant.terms().window();
-        if (at < window.startsAt()) {
-            return Optional.of(RejectionCode.BEFORE_WINDOW);
-        }
-        if (at >= window.endsAt()) {
-            return Optional.of(RejectionCode.AFTER_WINDOW);
+        Optional<RejectionCode> byWindow = Grants.windowRefusal(grant, at);
+        if (byWindow.isPresent()) {
+            return byWindow;
         }
         if (!Units.hasAction(grant, claim.action())) {
             return Optional.of(RejectionCode.ACTION);
         }
-        if (!hasUnit(claim, grant)) {
-            return Optional.of(RejectionCode.COUNT);
+        Optional<RejectionCode> unit = unitRefusal(claim, grant);
+        if (unit.equals(Optional.of(RejectionCode.COUNT))) {
+            return unit;
         }
-        return demandsConsent(grant)
+        Optional<RejectionCode> consent = demandsConsent(grant)
                 ? Consents.refusal(state, claim.consent(), grant, log.cityId(), at)
                 : Optional.empty();
+        return consent.isPresent() ? consent : unit;
     }
 
-    /** A unit of a lease is the log's own business, but a log that never took one has none. */
-    private boolean hasUnit(Claim claim, Grant grant) {
-        return switch (claim.unit()) {
-            case LEDGER -> Units.free(state, grant, claim.action()) >= 1;
-            case LEASE -> Units.held(state, log.logId(), grant.grantId(), claim.action()) >= 1;
-        };
+    /** A unit of a lease is the log's own business, but a log that holds none has none. */
+    private Optional<RejectionCode> unitRefusal(Claim claim, Grant grant) {
+        if (claim.unit() == UnitSource.LEASE) {
+            return Units.held(state, log.logId(), grant.grantId(), claim.action()) >= 1
+                    ? Optional.empty()
+                    : Optional.of(RejectionCode.COUNT);
+        }
+        return Units.free(state, grant, claim.action()) >= 1
+                ? Optional.empty()
+                : Optional.of(Units.shortage(state, log.logId(), grant, claim.action()));
     }
 
     private void take(Claim claim, Grant grant) {

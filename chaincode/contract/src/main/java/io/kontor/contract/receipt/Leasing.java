@@ -41,6 +41,10 @@ final class Leasing {
             throw new ContractRejection(
                     code, what + ": the grant is " + grant.status() + ", it and its parents must be live");
         });
+        Grants.windowRefusal(grant, call.at()).ifPresent(code -> {
+            throw new ContractRejection(
+                    code, what + ": its window is " + grant.terms().window() + ", the time is " + call.at());
+        });
         ContractRejection.unless(
                 Units.hasAction(grant, request.action()),
                 RejectionCode.ACTION,
@@ -48,6 +52,7 @@ final class Leasing {
         Units.take(call.state(), request.logId(), grant, request.action(), request.units());
         call.state().put(Keys.lease(request.logId(), request.leaseId()), lease);
         call.state().put(Keys.openLease(request.logId(), request.leaseId()), Mark.SET);
+        Units.open(call.state(), request, request.units());
         return LeaseCodec.toJson(lease);
     }
 

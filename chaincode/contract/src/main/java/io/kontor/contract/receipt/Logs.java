@@ -15,6 +15,8 @@ import io.kontor.model.receipt.Lease;
 import io.kontor.model.receipt.LeaseStatus;
 import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.ReceiptLogCodec;
+import io.kontor.model.receipt.WriteOff;
+import io.kontor.model.receipt.WriteOffCodec;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.Base64;
 import java.util.Optional;
@@ -64,9 +66,7 @@ final class Logs {
                 epoch == log.epoch() + 1,
                 RejectionCode.EPOCH,
                 "Cannot claim epoch " + epoch + " of log " + logId + ": the next epoch is " + (log.epoch() + 1));
-        for (Found<Mark> open : call.state().first(Keys.openLeasesOf(logId), CLOSED_AT_ONCE)) {
-            closeAsUsed(call.state(), logId, open.key().lastPart());
-        }
+        closeAsUsed(call.state(), logId);
         return store(call.state(), with(log, epoch, instance));
     }
 
@@ -80,10 +80,37 @@ final class Logs {
         return new Lease(lease.request(), LeaseStatus.CLOSED, lease.request().units());
     }
 
-    private static void closeAsUsed(LedgerState state, String logId, String leaseId) {
-        Lease lease = state.require(Keys.lease(logId, leaseId));
-        state.put(Keys.lease(logId, leaseId), usedUp(lease));
-        state.delete(Keys.openLease(logId, leaseId));
+    private static void closeAsUsed(LedgerState state, String logId) {
+        for (Found<Mark> open : state.first(Keys.openLeasesOf(logId), CLOSED_AT_ONCE)) {
+            String leaseId = open.key().lastPart();
+            state.put(Keys.lease(logId, leaseId), usedUp(state.require(Keys.lease(logId, leaseId))));
+            state.delete(Keys.openLease(logId, leaseId));
+        }
+    }
+
+    /** LEASE-3: what the instance had leased is used, and nobody acts for the log any more. */
+    static JsonObject writeOff(Call call) {
+        call.argument().requireOnly("logId", "reason");
+        String logId = call.argument().string("logId");
+        String reason = Checks.text(call, "reason");
+        String what = "Cannot write off log " + logId;
+        Optional<WriteOff> stored = call.state().find(Keys.writeOff(logId));
+        if (stored.isPresent()) {
+            Checks.isMember(call, stored.get().signature().participantId(), what);
+            ContractRejection.unless(
+                    stored.get().reason().equals(reason),
+                    RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                    what + ": it was written off, and its field 'reason' differs");
+            closeAsUsed(call.state(), logId);
+            return WriteOffCodec.toJson(stored.get());
+        }
+        ReceiptLog log = own(call, logId, what);
+        ContractRejection.unless(log.epoch() > 0, RejectionCode.EPOCH, what + ": its epoch is 0, it has never served");
+        WriteOff writeOff = new WriteOff(logId, log.epoch(), reason, call.signature());
+        closeAsUsed(call.state(), logId);
+        store(call.state(), with(log, log.epoch() + 1, log.instance()));
+        call.state().put(Keys.writeOff(logId), writeOff);
+        return WriteOffCodec.toJson(writeOff);
     }
 
     static JsonObject heartbeat(Call call) {
@@ -107,6 +134,8 @@ final class Logs {
         Checks.isMember(call, log.participantId(), what);
         ContractRejection.unless(
                 !call.state().exists(Keys.purged(logId)), RejectionCode.LOG, what + ": the log has been purged");
+        ContractRejection.unless(
+                !call.state().exists(Keys.writeOff(logId)), RejectionCode.LOG, what + ": the log has been written off");
         return log;
     }
 

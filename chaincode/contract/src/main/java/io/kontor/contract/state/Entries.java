@@ -77,7 +77,7 @@ public final class Entries {
     }
 
     /**
-     * A number that only grows.
+     * A number.
      *
      * @param value its value
      */
@@ -95,6 +95,25 @@ public final class Entries {
                     type,
                     count -> JsonObject.builder().put(field, count.value).build(),
                     json -> new Count(json.longValue(field)));
+        }
+    }
+
+    /**
+     * Units of one grant and action in a log's open blocks.
+     *
+     * @param epoch epoch of the log in which they were leased; an earlier one than the log's means that none are open
+     * @param units how many
+     */
+    public record OpenUnits(long epoch, long units) {
+        static JsonObject toJson(OpenUnits open) {
+            return JsonObject.builder()
+                    .put("epoch", open.epoch)
+                    .put("units", open.units)
+                    .build();
+        }
+
+        static OpenUnits fromJson(JsonObject json) {
+            return new OpenUnits(json.longValue("epoch"), json.longValue("units"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.kontor.contract.state.Entries.Count;
 import io.kontor.contract.state.Entries.KeyOwner;
 import io.kontor.contract.state.Entries.Mark;
 import io.kontor.contract.state.Entries.MspOwner;
+import io.kontor.contract.state.Entries.OpenUnits;
 import io.kontor.contract.state.Entries.Pointer;
 import io.kontor.contract.state.Entries.StandingClaim;
 import io.kontor.model.authorisation.Authorisation;
@@ -20,11 +21,13 @@ import io.kontor.model.product.Product;
 import io.kontor.model.product.ProductTariff;
 import io.kontor.model.receipt.Allowance;
 import io.kontor.model.receipt.Breach;
+import io.kontor.model.receipt.GivenBack;
 import io.kontor.model.receipt.Lease;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.PeriodClosed;
 import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.UsageTotal;
+import io.kontor.model.receipt.WriteOff;
 import io.kontor.model.resource.Resource;
 import io.kontor.model.scenario.Scenario;
 import io.kontor.model.settlement.CreditNote;
@@ -166,7 +169,11 @@ public final class Keys {
         return Prefix.of(Records.TOTAL, logId);
     }
 
-    /** Units that a log ever leased or claimed. */
+    public static Prefix<UsageTotal> totalsOf(String logId, String grantId, Action action) {
+        return Prefix.of(Records.TOTAL, logId, grantId, action.name());
+    }
+
+    /** Units that a log leased or claimed and did not return. */
     public static Key<Count> held(String logId, String grantId, Action action) {
         return Key.of(HELD, logId, grantId, action.name());
     }
@@ -201,6 +208,23 @@ public final class Keys {
 
     public static Prefix<Mark> openLeasesOf(String logId) {
         return Prefix.of(OPEN_LEASE, logId);
+    }
+
+    /** Units of a grant and action in a log's open blocks. */
+    public static Key<OpenUnits> openUnits(String grantId, Action action, String logId) {
+        return Key.of(Records.OPEN_UNITS, grantId, action.name(), logId);
+    }
+
+    public static Prefix<OpenUnits> openUnitsOf(String grantId, Action action) {
+        return Prefix.of(Records.OPEN_UNITS, grantId, action.name());
+    }
+
+    public static Key<WriteOff> writeOff(String logId) {
+        return Key.of(Records.WRITE_OFF, logId);
+    }
+
+    public static Key<GivenBack> givenBack(String callId) {
+        return Key.of(Records.GIVEN_BACK, callId);
     }
 
     public static Key<StandingClaim> claim(String callId) {

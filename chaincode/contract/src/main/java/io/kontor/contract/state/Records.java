@@ -3,6 +3,7 @@ package io.kontor.contract.state;
 import io.kontor.contract.state.Entries.Beat;
 import io.kontor.contract.state.Entries.KeyOwner;
 import io.kontor.contract.state.Entries.MspOwner;
+import io.kontor.contract.state.Entries.OpenUnits;
 import io.kontor.contract.state.Entries.StandingClaim;
 import io.kontor.model.authorisation.Authorisation;
 import io.kontor.model.authorisation.AuthorisationCodec;
@@ -26,6 +27,8 @@ import io.kontor.model.receipt.Allowance;
 import io.kontor.model.receipt.AllowanceCodec;
 import io.kontor.model.receipt.Breach;
 import io.kontor.model.receipt.BreachCodec;
+import io.kontor.model.receipt.GivenBack;
+import io.kontor.model.receipt.GivenBackCodec;
 import io.kontor.model.receipt.Lease;
 import io.kontor.model.receipt.LeaseCodec;
 import io.kontor.model.receipt.LogHead;
@@ -36,6 +39,8 @@ import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.ReceiptLogCodec;
 import io.kontor.model.receipt.UsageTotal;
 import io.kontor.model.receipt.UsageTotalCodec;
+import io.kontor.model.receipt.WriteOff;
+import io.kontor.model.receipt.WriteOffCodec;
 import io.kontor.model.resource.Resource;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.Scenario;
@@ -85,6 +90,12 @@ public final class Records {
     static final RecordType<Allowance> ALLOWANCE =
             new RecordType<>("allowance", AllowanceCodec::toJson, AllowanceCodec::fromJson);
     static final RecordType<Lease> LEASE = new RecordType<>("lease", LeaseCodec::toJson, LeaseCodec::fromJson);
+    static final RecordType<GivenBack> GIVEN_BACK =
+            new RecordType<>("given-back", GivenBackCodec::toJson, GivenBackCodec::fromJson);
+    static final RecordType<WriteOff> WRITE_OFF =
+            new RecordType<>("write-off", WriteOffCodec::toJson, WriteOffCodec::fromJson);
+    static final RecordType<OpenUnits> OPEN_UNITS =
+            new RecordType<>("open-units", 3, OpenUnits::toJson, OpenUnits::fromJson);
     static final RecordType<Breach> BREACH = new RecordType<>("breach", BreachCodec::toJson, BreachCodec::fromJson);
     static final RecordType<OrderAccount> ACCOUNT =
             new RecordType<>("account", OrderAccountCodec::toJson, OrderAccountCodec::fromJson);

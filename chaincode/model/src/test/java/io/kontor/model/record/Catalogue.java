@@ -38,14 +38,18 @@ import io.kontor.model.receipt.BreachCodec;
 import io.kontor.model.receipt.ClaimBatchCodec;
 import io.kontor.model.receipt.ClaimCodec;
 import io.kontor.model.receipt.ClaimResultCodec;
+import io.kontor.model.receipt.GiveBackCodec;
+import io.kontor.model.receipt.GivenBackCodec;
 import io.kontor.model.receipt.LeaseCodec;
 import io.kontor.model.receipt.LeaseRequestCodec;
 import io.kontor.model.receipt.LogHeadCodec;
 import io.kontor.model.receipt.PeriodClosedCodec;
+import io.kontor.model.receipt.ProvenLeafCodec;
 import io.kontor.model.receipt.ReceiptLogCodec;
 import io.kontor.model.receipt.SignedTreeHeadCodec;
 import io.kontor.model.receipt.UsageCountsCodec;
 import io.kontor.model.receipt.UsageTotalCodec;
+import io.kontor.model.receipt.WriteOffCodec;
 import io.kontor.model.resource.DataItemCodec;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.ScenarioCodec;
@@ -160,6 +164,10 @@ final class Catalogue {
                 new Entry<>(ReceiptSamples.RESULT, ClaimResultCodec::toJson, ClaimResultCodec::fromJson),
                 new Entry<>(ReceiptSamples.LEASE_REQUEST, LeaseRequestCodec::toJson, LeaseRequestCodec::fromJson),
                 new Entry<>(ReceiptSamples.LEASE, LeaseCodec::toJson, LeaseCodec::fromJson),
+                new Entry<>(ReceiptSamples.PROVEN_LEAF, ProvenLeafCodec::toJson, ProvenLeafCodec::fromJson),
+                new Entry<>(ReceiptSamples.GIVE_BACK, GiveBackCodec::toJson, GiveBackCodec::fromJson),
+                new Entry<>(ReceiptSamples.GIVEN_BACK, GivenBackCodec::toJson, GivenBackCodec::fromJson),
+                new Entry<>(ReceiptSamples.WRITE_OFF, WriteOffCodec::toJson, WriteOffCodec::fromJson),
                 new Entry<>(ReceiptSamples.LOG_HEAD, LogHeadCodec::toJson, LogHeadCodec::fromJson),
                 new Entry<>(ReceiptSamples.LOG, ReceiptLogCodec::toJson, ReceiptLogCodec::fromJson));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.Grant;
@@ -28,6 +29,7 @@ class UnitsPropertyTest {
         CLAIM,
         LEASE,
         SAME_LEASE_AGAIN,
+        RETURN,
         NEXT_EPOCH
     }
 
@@ -64,14 +66,31 @@ class UnitsPropertyTest {
                         grant,
                         new Try(plan.steps().get(i), plan.units().get(i), id));
                 Allowance allowance = h1.allowance(grant.grantId(), Action.DOWNLOAD);
-                assertThat(allowance.leasedTotal()).isEqualTo(taken).isLessThanOrEqualTo(plan.limit());
+                assertThat(allowance.leasedTotal() - allowance.returnedTotal())
+                        .isEqualTo(taken)
+                        .isLessThanOrEqualTo(plan.limit());
+                assertThat(allowance.free()).isEqualTo(plan.limit() - taken);
+                assertThat(held(bed, grant.grantId())).isEqualTo(taken);
             }
         });
     }
 
+    /** Units in the hands of all logs. */
+    private static long held(Bed bed, String grantId) {
+        List<String> keys = bed.network.state().keys("held/").stream()
+                .filter(key -> key.contains("/" + grantId + "/"))
+                .toList();
+        return keys.isEmpty()
+                ? 0
+                : new SupervisionLedger(bed.officer("F-DATA"))
+                        .states(keys).values().stream()
+                                .mapToLong(record -> record.orElseThrow().longValue("units"))
+                                .sum();
+    }
+
     private record Try(Step step, int units, int id) {}
 
-    /** Units that the step took. */
+    /** Units that the step took, negative for units that it gave back. */
     private static long run(Bed bed, ReceiptLedger h1, TestLog log, Grant grant, Try tried) {
         switch (tried.step()) {
             case CLAIM -> {
@@ -84,6 +103,9 @@ class UnitsPropertyTest {
             case NEXT_EPOCH -> {
                 log.nextEpoch();
                 return 0;
+            }
+            case RETURN -> {
+                return giveBack(bed, h1, log, grant);
             }
             case LEASE, SAME_LEASE_AGAIN -> {
                 LeaseRequest request = new LeaseRequest(
@@ -100,6 +122,21 @@ class UnitsPropertyTest {
             }
         }
         throw new IllegalStateException("Cannot run " + tried);
+    }
+
+    /** Gives half of the log's first open block back. */
+    private static long giveBack(Bed bed, ReceiptLedger h1, TestLog log, Grant grant) {
+        List<String> open = bed.network.state().keys("open-lease/" + log.logId() + "/");
+        if (open.isEmpty()) {
+            return 0;
+        }
+        String leaseId = open.get(0).substring(open.get(0).lastIndexOf('/') + 1);
+        LeaseRequest request = h1.lease(log.logId(), leaseId).request();
+        long closing = log.closeLease(leaseId, request.units() / 2);
+        log.anchor();
+        h1.returnLease(log.proven(closing));
+        h1.returnLease(log.proven(closing));
+        return request.grantId().equals(grant.grantId()) ? request.units() / 2 - request.units() : 0;
     }
 
     private static Grant grant(Bed bed, String name, long limit) {

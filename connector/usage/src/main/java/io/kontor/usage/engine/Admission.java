@@ -265,6 +265,15 @@ final class Admission {
         LOG.log(Level.WARNING, line);
     }
 
+    /** Units are left, but in another instance's block: the same call may come again. */
+    static CallResult leasedElsewhere(CallFacts facts) {
+        return new CallResult.Retry(
+                RejectionCode.LEASED_ELSEWHERE,
+                "Cannot " + facts.action() + " under grant " + facts.grantId()
+                        + " now: another instance holds the units that are left",
+                SOON);
+    }
+
     static CallResult busy(String reason) {
         return new CallResult.Retry(RejectionCode.BUSY, "Cannot take a call now: " + reason, SOON);
     }

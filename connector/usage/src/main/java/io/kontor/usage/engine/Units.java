@@ -133,6 +133,9 @@ final class Units {
             hold.pool().exhausted();
             return admission.deny(arrival, noUnits(arrival));
         }
+        if (code == RejectionCode.LEASED_ELSEWHERE) {
+            return Admission.done(Admission.leasedElsewhere(arrival.facts()));
+        }
         if (code == RejectionCode.BUSY) {
             return Admission.done(Admission.busy("the earlier claim of the call cannot be continued"));
         }

@@ -154,7 +154,7 @@ public final class AllowanceKeeper {
         try {
             return Optional.of(submit(request));
         } catch (LedgerRejectedException e) {
-            if (e.code() == RejectionCode.COUNT) {
+            if (e.code() == RejectionCode.COUNT || e.code() == RejectionCode.LEASED_ELSEWHERE) {
                 pool.setFree(0);
                 return Optional.empty();
             }
