@@ -4,7 +4,6 @@ import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
-import io.kontor.model.money.Money;
 import io.kontor.model.order.Order;
 import io.kontor.model.product.ProductTariff;
 import io.kontor.model.rejection.RejectionCode;
@@ -13,8 +12,6 @@ import io.kontor.model.settlement.CreditNote.SupplierDifference;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.Settlement;
-import io.kontor.model.sharing.Shares;
-import io.kontor.model.sharing.SplitBasis;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,35 +36,29 @@ final class Correction {
                 RejectionCode.WRONG_STATE,
                 what + ": the usage of the call is " + taken + ", of what was charged of " + dispute.grantId() + " "
                         + dispute.action() + " in period " + dispute.period() + " stands " + left);
-        SupplierAccounts suppliers = takeBack(state, before, dispute, taken);
-        long charged = Calculation.charged(tariff.tariff(), before.usage() - taken);
-        Money credit = Money.ofFen(charged - before.charged());
-        Money paid = paid(state, order, dispute, settlement, before);
-        ContractRejection.unless(
-                !paid.plus(credit).isNegative(),
-                RejectionCode.WRONG_STATE,
-                what + ": " + paid + " has been shared, the credit is " + credit);
-        Shares change = order.splitPlan().change(paid, paid.plus(credit));
-        long units = before.units() + change.units().fen();
-        ContractRejection.unless(
-                units == 0 || suppliers.usage() > 0,
-                RejectionCode.WRONG_STATE,
-                what + ": " + Money.ofFen(units)
-                        + " is left to share and nobody has usage; pay the later periods first");
-        long operator = before.operator() + change.operator().fen();
-        List<SupplierDifference> differences = suppliers.correct(units);
-        state.put(
-                Keys.account(order.orderId()),
-                new OrderAccount(
-                        order.orderId(), before.usage() - taken, charged, units, operator, suppliers.accounts()));
-        return store(state, order, dispute, note(order, dispute, taken, change, differences));
-    }
-
-    /** The suppliers' accounts without the usage of the call. */
-    private static SupplierAccounts takeBack(LedgerState state, OrderAccount before, Dispute dispute, long taken) {
+        Replay replay = Replay.without(state, order, tariff, dispute, what);
         SupplierAccounts suppliers = SupplierAccounts.of(before);
-        suppliers.use(state.require(Keys.grant(dispute.grantId())).supplier(), -taken);
-        return suppliers;
+        String supplier = state.require(Keys.grant(dispute.grantId())).supplier();
+        List<SupplierDifference> differences = suppliers.correct(supplier, taken, replay.amounts());
+        OrderAccount after = new OrderAccount(
+                order.orderId(),
+                replay.usage(),
+                replay.charged(),
+                replay.units(),
+                replay.operator(),
+                suppliers.accounts());
+        state.put(Keys.account(order.orderId()), after);
+        CreditNote note = new CreditNote(
+                order.orderId(),
+                order.period(),
+                dispute.disputeId(),
+                taken,
+                after.charged() - before.charged(),
+                after.units() - before.units(),
+                after.operator() - before.operator(),
+                differences);
+        state.put(Keys.credit(order.orderId(), order.period(), dispute.disputeId()), note);
+        return note;
     }
 
     /** What was charged of the call's grant and action in its period, less what was taken back of it. */
@@ -88,35 +79,5 @@ final class Correction {
         return state.all(Keys.creditsOf(dispute.orderId())).stream()
                 .map(Found::record)
                 .filter(credit -> like.test(state.require(Keys.dispute(credit.disputeId()))));
-    }
-
-    private static CreditNote note(
-            Order order, Dispute dispute, long taken, Shares change, List<SupplierDifference> differences) {
-        return new CreditNote(
-                order.orderId(),
-                order.period(),
-                dispute.disputeId(),
-                taken,
-                change.total().fen(),
-                change.units().fen(),
-                change.operator().fen(),
-                differences);
-    }
-
-    private static CreditNote store(LedgerState state, Order order, Dispute dispute, CreditNote note) {
-        state.put(Keys.credit(order.orderId(), order.period(), dispute.disputeId()), note);
-        return note;
-    }
-
-    /** The revenue that the split plan looks at: all of the order, or what this period's receipt still stands for. */
-    private static Money paid(
-            LedgerState state, Order order, Dispute dispute, Settlement settlement, OrderAccount before) {
-        if (order.splitPlan().basis() == SplitBasis.ORDER) {
-            return Money.ofFen(Math.addExact(before.units(), before.operator()));
-        }
-        long credited = credits(state, dispute, other -> other.period() == dispute.period())
-                .mapToLong(CreditNote::charge)
-                .sum();
-        return Money.ofFen(settlement.rating().orElseThrow().charge() + credited);
     }
 }

@@ -63,6 +63,14 @@ final class PeriodUsage {
         return units;
     }
 
+    /** Units by supplier, of units by grant. */
+    static SortedMap<String, Long> bySupplier(LedgerState state, SortedMap<String, Long> units) {
+        TreeMap<String, Long> suppliers = new TreeMap<>();
+        units.forEach((grantId, used) ->
+                suppliers.merge(state.require(Keys.grant(grantId)).supplier(), used, Math::addExact));
+        return suppliers;
+    }
+
     /** The units of priced actions on which the two sides differ; a sum that no record holds is shown as the largest. */
     static long disputed(List<PeriodCount> supplierCounts, List<PeriodCount> buyerCounts, ProductTariff tariff) {
         long difference = 0;

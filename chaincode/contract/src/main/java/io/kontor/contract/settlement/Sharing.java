@@ -19,8 +19,8 @@ import io.kontor.model.settlement.SettlementStatus;
 import io.kontor.model.settlement.SupplierShare;
 import io.kontor.model.sharing.Shares;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Records the payment of a period and shares it (SET-4). */
 final class Sharing {
@@ -73,16 +73,12 @@ final class Sharing {
         ProductTariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()));
         OrderAccount before = Settlements.account(state, order.orderId());
         SupplierAccounts suppliers = SupplierAccounts.of(before);
-        for (Map.Entry<String, Long> used : PeriodUsage.undisputed(
-                        settlement.supplierCounts(), settlement.buyerCounts(), tariff)
-                .entrySet()) {
-            suppliers.use(state.require(Keys.grant(used.getKey())).supplier(), used.getValue());
-        }
+        SortedMap<String, Long> usage = PeriodUsage.bySupplier(
+                state, PeriodUsage.undisputed(settlement.supplierCounts(), settlement.buyerCounts(), tariff));
         Money charge = Money.ofFen(settlement.rating().orElseThrow().charge());
         Money sharedBefore = Money.ofFen(before.units() + before.operator());
         Shares parts = order.splitPlan().receipt(sharedBefore, charge);
-        List<SupplierShare> shares =
-                suppliers.share(before.units() + parts.units().fen());
+        List<SupplierShare> shares = suppliers.share(parts.units().fen(), usage);
         PeriodShares period =
                 new PeriodShares(parts.units().fen(), parts.operator().fen(), shares);
         Settlement next = Settlements.shared(settlement, SettlementStatus.SHARED, period, Optional.of(digest));

@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * What the suppliers of an order have used and got over its life. Shares are cumulative: the units' pool so far by largest remainder over
- * the usage so far, minus what each got before (SET-4). For one transaction.
- */
+/** What the suppliers of an order have used and got over its life (SET-4, SET-5). For one transaction. */
 final class SupplierAccounts {
 
     private final TreeMap<String, SupplierAccount> accounts = new TreeMap<>();
@@ -30,61 +27,58 @@ final class SupplierAccounts {
         return copy;
     }
 
-    /** Usage of all so far. */
-    long usage() {
-        return accounts.values().stream().mapToLong(SupplierAccount::usage).sum();
-    }
-
-    /** Adds usage, negative for a correction. */
-    void use(String supplier, long usage) {
-        SupplierAccount before = accounts.getOrDefault(supplier, new SupplierAccount(supplier, 0, 0, 0));
-        accounts.put(
-                supplier,
-                new SupplierAccount(supplier, Math.addExact(before.usage(), usage), before.amount(), before.offset()));
-    }
-
     /**
-     * Shares the pool so far; what was offset before is taken into account as far as the amount goes, the rest is carried on.
+     * Shares a period's pool by its usage; what was offset before is taken into account as far as the amount goes, the rest is carried on.
      *
-     * @param pool fen of all suppliers over the order's life
+     * @param pool fen of all suppliers in the period
+     * @param usage usage of the period by supplier
      */
-    List<SupplierShare> share(long pool) {
-        SortedMap<String, Money> cumulative = allocate(pool);
+    List<SupplierShare> share(long pool, SortedMap<String, Long> usage) {
+        long total = usage.values().stream().mapToLong(Long::longValue).sum();
         List<SupplierShare> shares = new ArrayList<>();
-        for (Map.Entry<String, Money> entry : cumulative.entrySet()) {
+        for (Map.Entry<String, Money> entry :
+                LargestRemainder.allocate(Money.ofFen(pool), usage).entrySet()) {
             SupplierAccount before = account(entry.getKey());
-            long amount = entry.getValue().fen() - before.amount();
+            long weight = usage.getOrDefault(entry.getKey(), 0L);
+            long amount = entry.getValue().fen();
             long offset = Math.max(before.offset(), -amount);
             shares.add(new SupplierShare(
                     before.supplier(),
-                    before.usage(),
+                    weight,
                     amount,
-                    oddFen(pool, before.usage(), entry.getValue().fen()),
+                    oddFen(pool, weight, total, amount),
                     offset,
                     Optional.empty(),
                     Optional.empty()));
             accounts.put(
                     before.supplier(),
                     new SupplierAccount(
-                            before.supplier(), before.usage(), entry.getValue().fen(), before.offset() - offset));
+                            before.supplier(),
+                            Math.addExact(before.usage(), weight),
+                            Math.addExact(before.amount(), amount),
+                            before.offset() - offset));
         }
         return shares;
     }
 
-    /** Shares the corrected pool; each difference is offset against the next notice (SET-5). */
-    List<SupplierDifference> correct(long pool) {
+    /**
+     * Puts each account where it would be without a call; each difference is offset against the next notice (SET-5).
+     *
+     * @param supplier supplier of the call
+     * @param taken usage of the call
+     * @param amounts what each would have got, by supplier
+     */
+    List<SupplierDifference> correct(String supplier, long taken, SortedMap<String, Long> amounts) {
         List<SupplierDifference> differences = new ArrayList<>();
-        for (Map.Entry<String, Money> entry : allocate(pool).entrySet()) {
-            SupplierAccount before = account(entry.getKey());
-            long difference = entry.getValue().fen() - before.amount();
+        for (SupplierAccount before : accounts()) {
+            long amount = amounts.getOrDefault(before.supplier(), 0L);
+            long difference = amount - before.amount();
+            long usage = before.supplier().equals(supplier) ? before.usage() - taken : before.usage();
             differences.add(new SupplierDifference(before.supplier(), difference));
             accounts.put(
                     before.supplier(),
                     new SupplierAccount(
-                            before.supplier(),
-                            before.usage(),
-                            entry.getValue().fen(),
-                            Math.addExact(before.offset(), difference)));
+                            before.supplier(), usage, amount, Math.addExact(before.offset(), difference)));
         }
         return differences;
     }
@@ -94,17 +88,10 @@ final class SupplierAccounts {
     }
 
     private SupplierAccount account(String supplier) {
-        return Optional.ofNullable(accounts.get(supplier)).orElseThrow();
+        return accounts.getOrDefault(supplier, new SupplierAccount(supplier, 0, 0, 0));
     }
 
-    private SortedMap<String, Money> allocate(long pool) {
-        TreeMap<String, Long> weights = new TreeMap<>();
-        accounts.forEach((supplier, account) -> weights.put(supplier, account.usage()));
-        return LargestRemainder.allocate(Money.ofFen(pool), weights);
-    }
-
-    private int oddFen(long pool, long weight, long amount) {
-        long total = usage();
+    private static int oddFen(long pool, long weight, long total, long amount) {
         return total > 0 && amount > Rounding.divide(pool, weight, total).floor() ? 1 : 0;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * One supplier's share of a period.
  *
  * @param supplier member
- * @param weight usage that weighs, over the order's life
+ * @param weight usage that weighs: undisputed usage of this period
  * @param amount fen of this period; negative for a correction
  * @param oddFen whether the amount holds a fen of the largest remainder: 0 or 1
  * @param offset fen of an earlier correction that this notice is reduced by; what is payable is amount + offset

@@ -74,9 +74,9 @@ class CorrectionTest {
         assertThat(day.buyer().account(ORDER).usage()).isEqualTo(168 + 48);
     }
 
-    /** The only shared call is taken back while later usage is charged and not shared yet. */
+    /** A call is taken back while later usage is charged and not shared yet. */
     @Test
-    void a_correction_that_leaves_nobody_to_share_with_waits_for_the_later_payment() {
+    void a_correction_waits_for_the_payment_of_later_periods() {
         day.callH2(1, HIT);
         day.closePeriod(1).payPeriod(1);
         day.callH1(20, HIT);

@@ -92,13 +92,13 @@ class DisputeTest {
         // 264 → 312: 48 × 0.08 = 3.84; U(29.76) = 10.00 + 9.76 × 0.4 = 13.904 → 13.90
         assertThat(second.rating().orElseThrow().charge()).isEqualTo(384);
         List<SupplierShare> shares = second.shares().orElseThrow().suppliers();
-        // 13.90 by 192 : 120 = 8.5538 / 5.3461
+        // 13.90 − 12.37 = 1.53 by 24 : 24 = 0.765 / 0.765, the odd fen to F-H1
         assertThat(shares)
                 .extracting(s -> s.supplier() + " " + s.amount() + " " + s.offset())
-                .containsExactly("F-H1 68 20", "F-H2 85 -85");
+                .containsExactly("F-H1 77 20", "F-H2 76 -76");
         assertThat(day.buyer().account(ORDER).suppliers())
                 .extracting(s -> s.supplier() + " " + s.offset())
-                .containsExactly("F-H1 0", "F-H2 -12");
+                .containsExactly("F-H1 0", "F-H2 -21");
         rejects(RejectionCode.WRONG_STATE, () -> day.supplier("F-H2").notice(ORDER, 2, "F-H2", "N-2"));
     }
 

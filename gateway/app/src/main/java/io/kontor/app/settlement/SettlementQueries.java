@@ -87,15 +87,7 @@ class SettlementQueries {
         Order order = order(scope, settlement.orderId())
                 .orElseThrow(() -> new IllegalStateException(
                         "Cannot show settlement " + source.key() + ": its order is not in the scope"));
-        List<Settlement> periods = records.where(scope, "settlement", "orderId", settlement.orderId()).stream()
-                .map(found -> SettlementCodec.fromJson(found.json()))
-                .toList();
-        return new SettlementRow(
-                source,
-                settlement,
-                order,
-                caps(scope, order.seller()),
-                ShareHistory.of(settlement, periods, credits(scope, settlement.orderId())));
+        return new SettlementRow(source, settlement, order, caps(scope, order.seller()));
     }
 
     private Optional<BandSchedule> caps(ReadScope scope, String seller) {

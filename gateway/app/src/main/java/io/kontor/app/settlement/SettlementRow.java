@@ -7,6 +7,7 @@ import io.kontor.model.order.Order;
 import io.kontor.model.order.Signature;
 import io.kontor.model.rating.BandSchedule;
 import io.kontor.model.settlement.PeriodRating;
+import io.kontor.model.settlement.PeriodShares;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SupplierShare;
 import java.util.ArrayList;
@@ -20,10 +21,9 @@ import java.util.Optional;
  * @param settlement the period
  * @param order its order
  * @param caps price caps of the seller's city, if the index has them
- * @param history what was shared before this period, and up to it
  */
 public record SettlementRow(
-        LedgerRecord source, Settlement settlement, Order order, Optional<BandSchedule> caps, ShareHistory history) {
+        LedgerRecord source, Settlement settlement, Order order, Optional<BandSchedule> caps) {
 
     /** One line a band with its cap. */
     public List<Line> lines() {
@@ -61,12 +61,11 @@ public record SettlementRow(
     }
 
     private Share share(SupplierShare share) {
-        long weights = settlement.shares().orElseThrow().suppliers().stream()
-                .mapToLong(SupplierShare::weight)
-                .sum();
-        long before = history.before(share.supplier());
-        String formula = Formats.yuan(history.unitsSoFar()) + " × " + Formats.number(share.weight()) + " ÷ "
-                + Formats.number(weights) + (before == 0 ? "" : " − " + Formats.yuan(before));
+        PeriodShares shares = settlement.shares().orElseThrow();
+        long weights =
+                shares.suppliers().stream().mapToLong(SupplierShare::weight).sum();
+        String formula = Formats.yuan(shares.units()) + " × " + Formats.number(share.weight()) + " ÷ "
+                + Formats.number(weights);
         return new Share(share, formula, share.amount() + share.offset());
     }
 
@@ -107,7 +106,7 @@ public record SettlementRow(
      * A supplier's share.
      *
      * @param share as the ledger has it
-     * @param formula how it follows: units so far × weight ÷ weights − what was shared before
+     * @param formula how it follows: units of the period × weight ÷ weights (SHR-5)
      * @param payable amount and offset together, in fen
      */
     public record Share(SupplierShare share, String formula, long payable) {}

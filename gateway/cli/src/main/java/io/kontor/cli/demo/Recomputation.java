@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The expected amounts, computed plainly from the exported receipts with decimal arithmetic: deliberately not the code that the contract uses.
+ * The expected amounts of an order's first period, computed plainly from the exported receipts with decimal arithmetic: deliberately not
+ * the code that the contract uses. Its pool is shared by the usage of that period alone (SHR-5).
  *
  * @param usageBySupplier usage of each supplier
  */
 record Recomputation(Map<String, Long> usageBySupplier) {
+    private static final int FIRST_PERIOD = 1;
     private static final BigDecimal FIRST_BAND = new BigDecimal(240);
     private static final BigDecimal SECOND_BAND = new BigDecimal(1_200);
     private static final BigDecimal THRESHOLD = new BigDecimal("20.00");
@@ -33,7 +35,8 @@ record Recomputation(Map<String, Long> usageBySupplier) {
     static Recomputation of(List<CallReceipt> receipts, Map<String, String> supplierOfGrant) {
         Map<String, Long> usage = new TreeMap<>();
         for (CallReceipt receipt : receipts) {
-            boolean charged = receipt.kind() == LeafKind.RELEASED
+            boolean charged = receipt.period() == FIRST_PERIOD
+                    && receipt.kind() == LeafKind.RELEASED
                     && receipt.action() == Action.PROCESS
                     && receipt.delivery().hit() == Delivery.Hit.HIT;
             String supplier = supplierOfGrant.get(receipt.grantId());
