@@ -5,6 +5,8 @@ import io.kontor.client.ledger.Recorded;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.settlement.AcknowledgedUsage;
+import io.kontor.model.settlement.AcknowledgedUsageCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.Dispute;
@@ -17,6 +19,8 @@ import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodCountCodec;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SettlementCodec;
+import io.kontor.model.settlement.SignedUsage;
+import io.kontor.model.settlement.SignedUsageCodec;
 import java.util.List;
 
 /** Settlement on the ledger. */
@@ -47,6 +51,23 @@ public final class SettlementLedger {
                 .put("counts", list)
                 .build();
         return Recorded.of(ledger.submit("settlement:count", argument), SettlementCodec::fromJson);
+    }
+
+    /** Shows as a supplier what a silent buyer acknowledged by its own signed head (SET-7). */
+    public Recorded<AcknowledgedUsage> acknowledge(SignedUsage usage) {
+        return Recorded.of(
+                ledger.submit("settlement:acknowledge", SignedUsageCodec.toJson(usage)),
+                AcknowledgedUsageCodec::fromJson);
+    }
+
+    /** Signs as the regulator in place of parties that do not: the end of the period, or its charge (SET-8). */
+    public Recorded<Settlement> enforce(String orderId, int period, String reason) {
+        JsonObject argument = JsonObject.builder()
+                .put("orderId", orderId)
+                .put("period", period)
+                .put("reason", reason)
+                .build();
+        return Recorded.of(ledger.submit("settlement:enforce", argument), SettlementCodec::fromJson);
     }
 
     /** Rates the period. */

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 public final class Cities {
 
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final int MONTHS_PER_QUARTER = 3;
 
     private Cities() {}
 
@@ -56,6 +57,20 @@ public final class Cities {
         ZoneOffset offset = offset(city);
         LocalDate day = Instant.ofEpochMilli(at).atOffset(offset).toLocalDate().plusMonths(months);
         return day.plusDays(1).atStartOfDay().toInstant(offset).toEpochMilli();
+    }
+
+    /** The end of the settlement period of the city's calendar in which a moment lies. */
+    public static long endOfPeriod(CityProfile city, long at) {
+        ZoneOffset offset = offset(city);
+        LocalDate day = Instant.ofEpochMilli(at).atOffset(offset).toLocalDate().withDayOfMonth(1);
+        LocalDate end =
+                switch (city.settlement()) {
+                    case MONTHLY -> day.plusMonths(1);
+                    case QUARTERLY -> day.minusMonths((day.getMonthValue() - 1) % MONTHS_PER_QUARTER)
+                            .plusMonths(MONTHS_PER_QUARTER);
+                    case YEARLY -> day.withDayOfYear(1).plusYears(1);
+                };
+        return end.atStartOfDay().toInstant(offset).toEpochMilli();
     }
 
     private static ZoneOffset offset(CityProfile city) {

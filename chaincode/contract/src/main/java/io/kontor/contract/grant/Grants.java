@@ -1,5 +1,6 @@
 package io.kontor.contract.grant;
 
+import io.kontor.contract.city.Cities;
 import io.kontor.contract.state.Entries.Pointer;
 import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Key;
@@ -18,9 +19,6 @@ import java.util.Optional;
 
 /** What other capabilities ask of grants, and how grants are written. */
 public final class Grants {
-
-    /** Days in which the buyer states that it has deleted what it held (GRT-6). */
-    static final int DELETION_DAYS = 30;
 
     private static final long MILLIS_PER_DAY = 86_400_000L;
 
@@ -110,13 +108,15 @@ public final class Grants {
             state.delete(live);
         }
         if (status != GrantStatus.REFUSED) {
+            String cityId = state.require(Keys.member(grant.supplier())).cityId();
+            int days = Cities.profile(state, cityId).limits().deletionDays();
             state.putIfAbsent(
                     Keys.deletion(grant.grantId()),
                     new DeletionTask(
                             grant.grantId(),
                             grant.buyer(),
                             at,
-                            at + DELETION_DAYS * MILLIS_PER_DAY,
+                            at + days * MILLIS_PER_DAY,
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()));

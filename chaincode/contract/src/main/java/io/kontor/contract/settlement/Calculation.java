@@ -4,6 +4,7 @@ import io.kontor.contract.call.Call;
 import io.kontor.contract.call.Checks;
 import io.kontor.contract.grant.Grants;
 import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.contract.state.Entries.Count;
 import io.kontor.contract.state.Entries.Mark;
 import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Keys;
@@ -22,7 +23,7 @@ import io.kontor.model.settlement.SettlementStatus;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rates a period from what both sides counted (SET-1 … SET-3). */
+/** Rates a period from what both sides counted (SET-1 … SET-3, SET-6). */
 final class Calculation {
 
     private Calculation() {}
@@ -40,13 +41,21 @@ final class Calculation {
         }
         Settlements.requireStatus(settlement, SettlementStatus.CLOSED_FOR_METERING, what);
         requireEarlierCalculated(state, order, period, what);
-        requireLogsClosed(state, order, period, what);
+        long deadline = Deadlines.ofCounts(state, order, settlement);
+        if (call.at() < deadline) {
+            requireLogsClosed(state, order, period, what + " before " + deadline);
+        }
         List<PeriodCount> counts = PeriodUsage.supplierCounts(state, order.orderId(), period);
+        if (counts.isEmpty() || !settlement.buyerCounts().isEmpty()) {
+            return rate(state, order, settlement, counts);
+        }
         ContractRejection.unless(
-                counts.isEmpty() || !settlement.buyerCounts().isEmpty(),
+                call.at() >= deadline,
                 RejectionCode.WRONG_STATE,
-                what + ": the suppliers' logs have calls, the buyer has not counted");
-        return rate(state, order, settlement, counts);
+                what + ": the suppliers' logs have calls, the buyer has not counted and may do so until " + deadline);
+        state.put(Keys.silence(order.orderId(), period), new Count(call.at()));
+        List<PeriodCount> signed = Acknowledgement.counts(state, order.orderId(), period);
+        return rate(state, order, Settlements.buyerCounts(settlement, signed), counts);
     }
 
     /** Buyer, seller and the suppliers of the order's grants. */
@@ -71,7 +80,7 @@ final class Calculation {
         for (Found<Mark> log : state.all(Keys.logsOf(order.orderId()))) {
             String logId = log.key().lastPart();
             ContractRejection.unless(
-                    state.exists(Keys.periodClosed(order.orderId(), period, logId)),
+                    state.exists(Keys.periodClosed(order.orderId(), period, logId)) || state.exists(Keys.writeOff(logId)),
                     RejectionCode.WRONG_STATE,
                     what + ": log " + logId + " has anchored no end of period " + period);
         }

@@ -115,7 +115,7 @@ final class PeriodUsage {
         return new PeriodCount(grantId, action, total.calls(), total.hits(), total.usage());
     }
 
-    private static PeriodCount plus(PeriodCount one, PeriodCount other) {
+    static PeriodCount plus(PeriodCount one, PeriodCount other) {
         return new PeriodCount(
                 one.grantId(),
                 one.action(),

@@ -54,7 +54,7 @@ final class Periods {
         if (closings.size() < both()) {
             return store(Settlements.closings(settlement, SettlementStatus.OPEN, closings, Optional.empty()));
         }
-        state.put(Keys.order(order.orderId()), nextPeriod());
+        state.put(Keys.order(order.orderId()), Settlements.nextPeriod(order));
         return store(Settlements.closings(
                 settlement, SettlementStatus.CLOSED_FOR_METERING, closings, Optional.of(call.at())));
     }
@@ -137,21 +137,5 @@ final class Periods {
     private Settlement store(Settlement settlement) {
         state.put(Keys.settlement(order.orderId(), period), settlement);
         return settlement;
-    }
-
-    private Order nextPeriod() {
-        return new Order(
-                order.orderId(),
-                order.productId(),
-                order.tariffVersion(),
-                order.scenarioId(),
-                order.seller(),
-                order.buyer(),
-                order.splitPlan(),
-                order.users(),
-                order.applications(),
-                order.period() + 1,
-                order.status(),
-                order.signatures());
     }
 }

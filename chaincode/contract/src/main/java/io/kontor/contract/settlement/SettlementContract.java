@@ -30,6 +30,11 @@ public final class SettlementContract {
                         buyerOrSeller,
                         call -> new Periods(call, "Cannot close settlement ").close()),
                 settling("settlement:count", CallerRule.connector(MemberRole.BUYER), SettlementContract::count),
+                ContractFunction.of(
+                        "settlement:acknowledge",
+                        CallerRule.connector(MemberRole.SUPPLIER),
+                        Acknowledgement::acknowledge),
+                settling("settlement:enforce", CallerRule.officer(MemberRole.REGULATOR), Enforcing::enforce),
                 settling("settlement:calculate", party, Calculation::calculate),
                 settling(
                         "settlement:confirm",

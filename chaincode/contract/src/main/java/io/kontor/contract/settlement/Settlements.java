@@ -4,6 +4,7 @@ import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.order.Order;
 import io.kontor.model.order.Signature;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.OrderAccount;
@@ -127,5 +128,22 @@ final class Settlements {
                 old.confirmations(),
                 paymentDigest,
                 old.disputedUsage());
+    }
+
+    /** The order in its next period. */
+    static Order nextPeriod(Order order) {
+        return new Order(
+                order.orderId(),
+                order.productId(),
+                order.tariffVersion(),
+                order.scenarioId(),
+                order.seller(),
+                order.buyer(),
+                order.splitPlan(),
+                order.users(),
+                order.applications(),
+                order.period() + 1,
+                order.status(),
+                order.signatures());
     }
 }

@@ -137,6 +137,27 @@ public final class Entries {
     }
 
     /**
+     * A regulator's signature in place of a party's.
+     *
+     * @param participantId regulator
+     * @param reason why
+     * @param at transaction time, epoch milliseconds
+     */
+    public record Enforcement(String participantId, String reason, long at) {
+        static JsonObject toJson(Enforcement enforcement) {
+            return JsonObject.builder()
+                    .put("participantId", enforcement.participantId)
+                    .put("reason", enforcement.reason)
+                    .put("at", enforcement.at)
+                    .build();
+        }
+
+        static Enforcement fromJson(JsonObject json) {
+            return new Enforcement(json.string("participantId"), json.string("reason"), json.longValue("at"));
+        }
+    }
+
+    /**
      * The last contact of an idle log with the ledger.
      *
      * @param time time of the instance, epoch milliseconds

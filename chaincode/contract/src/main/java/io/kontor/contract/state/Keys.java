@@ -2,6 +2,7 @@ package io.kontor.contract.state;
 
 import io.kontor.contract.state.Entries.Beat;
 import io.kontor.contract.state.Entries.Count;
+import io.kontor.contract.state.Entries.Enforcement;
 import io.kontor.contract.state.Entries.KeyOwner;
 import io.kontor.contract.state.Entries.Mark;
 import io.kontor.contract.state.Entries.MspOwner;
@@ -30,10 +31,12 @@ import io.kontor.model.receipt.UsageTotal;
 import io.kontor.model.receipt.WriteOff;
 import io.kontor.model.resource.Resource;
 import io.kontor.model.scenario.Scenario;
+import io.kontor.model.settlement.AcknowledgedUsage;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.Settlement;
+import io.kontor.model.settlement.SettlementStatus;
 
 /** Every key of the ledger, as the table of docs/spec/contract.md lists them. */
 public final class Keys {
@@ -48,6 +51,7 @@ public final class Keys {
     private static final RecordType<Count> HELD = Count.at("held", "units");
     private static final RecordType<Count> SERIAL = Count.at("serial", "last");
     private static final RecordType<Count> PAYMENT = Count.at("payment", "period");
+    private static final RecordType<Count> SILENCE = Count.at("silence", "at");
     private static final RecordType<Count> PURGED = Count.at("purged", "at");
 
     private Keys() {}
@@ -237,6 +241,24 @@ public final class Keys {
 
     public static Key<Settlement> settlement(String orderId, int period) {
         return Key.of(Records.SETTLEMENT, orderId, Integer.toString(period));
+    }
+
+    /** When a period was calculated without the counts of its silent buyer, epoch milliseconds. */
+    public static Key<Count> silence(String orderId, int period) {
+        return Key.of(SILENCE, orderId, Integer.toString(period));
+    }
+
+    public static Key<AcknowledgedUsage> acknowledged(String orderId, int period, String grantId, Action action, String logId) {
+        return Key.of(Records.ACKNOWLEDGED, orderId, Integer.toString(period), grantId, action.name(), logId);
+    }
+
+    public static Prefix<AcknowledgedUsage> acknowledgedOf(String orderId, int period) {
+        return Prefix.of(Records.ACKNOWLEDGED, orderId, Integer.toString(period));
+    }
+
+    /** Why a regulator put its signature in place of a party's. */
+    public static Key<Enforcement> enforcement(String orderId, int period, SettlementStatus status) {
+        return Key.of(Records.ENFORCEMENT, orderId, Integer.toString(period), status.name());
     }
 
     public static Key<OrderAccount> account(String orderId) {

@@ -1,6 +1,7 @@
 package io.kontor.contract.state;
 
 import io.kontor.contract.state.Entries.Beat;
+import io.kontor.contract.state.Entries.Enforcement;
 import io.kontor.contract.state.Entries.KeyOwner;
 import io.kontor.contract.state.Entries.MspOwner;
 import io.kontor.contract.state.Entries.OpenUnits;
@@ -45,6 +46,8 @@ import io.kontor.model.resource.Resource;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.Scenario;
 import io.kontor.model.scenario.ScenarioCodec;
+import io.kontor.model.settlement.AcknowledgedUsage;
+import io.kontor.model.settlement.AcknowledgedUsageCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.Dispute;
@@ -101,6 +104,10 @@ public final class Records {
             new RecordType<>("account", OrderAccountCodec::toJson, OrderAccountCodec::fromJson);
     static final RecordType<Dispute> DISPUTE =
             new RecordType<>("dispute", DisputeCodec::toJson, DisputeCodec::fromJson);
+    static final RecordType<AcknowledgedUsage> ACKNOWLEDGED =
+            new RecordType<>("acknowledged", 5, AcknowledgedUsageCodec::toJson, AcknowledgedUsageCodec::fromJson);
+    static final RecordType<Enforcement> ENFORCEMENT =
+            new RecordType<>("enforced", 3, Enforcement::toJson, Enforcement::fromJson);
     static final RecordType<CreditNote> CREDIT =
             new RecordType<>("credit", CreditNoteCodec::toJson, CreditNoteCodec::fromJson);
 

@@ -11,6 +11,8 @@ import io.kontor.model.id.Checks;
  * @param maxStalenessSeconds longest time without contact to the ledger in which a data plane may serve
  * @param disputeWindowDays days after confirmation in which a call may be disputed
  * @param logRetentionMonths calendar months that logs are kept after an authorisation was closed
+ * @param countDays days after the closing of a period in which the buyer counts and each log anchors the period's end
+ * @param deletionDays days after the end of a grant in which the buyer states that it has deleted what it held
  */
 public record CityLimits(
         int maxTermMonths,
@@ -18,7 +20,9 @@ public record CityLimits(
         int downloadGradeMax,
         int maxStalenessSeconds,
         int disputeWindowDays,
-        int logRetentionMonths) {
+        int logRetentionMonths,
+        int countDays,
+        int deletionDays) {
 
     public CityLimits {
         Checks.range("max term months", maxTermMonths, 1, 600);
@@ -27,5 +31,7 @@ public record CityLimits(
         Checks.range("max staleness seconds", maxStalenessSeconds, 1, 3600);
         Checks.range("dispute window days", disputeWindowDays, 0, 3650);
         Checks.range("log retention months", logRetentionMonths, 6, 600);
+        Checks.range("count days", countDays, 0, 3650);
+        Checks.range("deletion days", deletionDays, 1, 3650);
     }
 }

@@ -16,6 +16,8 @@ public final class CityLimitsCodec {
                 .put("maxStalenessSeconds", value.maxStalenessSeconds())
                 .put("disputeWindowDays", value.disputeWindowDays())
                 .put("logRetentionMonths", value.logRetentionMonths())
+                .put("countDays", value.countDays())
+                .put("deletionDays", value.deletionDays())
                 .build();
     }
 
@@ -32,13 +34,17 @@ public final class CityLimitsCodec {
                         "downloadGradeMax",
                         "maxStalenessSeconds",
                         "disputeWindowDays",
-                        "logRetentionMonths");
+                        "logRetentionMonths",
+                        "countDays",
+                        "deletionDays");
         return new CityLimits(
                 json.intValue("maxTermMonths"),
                 json.intValue("maxTrialMonths"),
                 json.intValue("downloadGradeMax"),
                 json.intValue("maxStalenessSeconds"),
                 json.intValue("disputeWindowDays"),
-                json.intValue("logRetentionMonths"));
+                json.intValue("logRetentionMonths"),
+                json.intValue("countDays"),
+                json.intValue("deletionDays"));
     }
 }

@@ -53,7 +53,9 @@ import io.kontor.model.receipt.WriteOffCodec;
 import io.kontor.model.resource.DataItemCodec;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.ScenarioCodec;
+import io.kontor.model.settlement.AcknowledgedUsageCodec;
 import io.kontor.model.settlement.CreditNoteCodec;
+import io.kontor.model.settlement.SignedUsageCodec;
 import io.kontor.model.settlement.DisputeCodec;
 import io.kontor.model.settlement.DisputeOpeningCodec;
 import io.kontor.model.settlement.OrderAccountCodec;
@@ -140,6 +142,8 @@ final class Catalogue {
                 new Entry<>(DealSamples.CONSENT, ConsentCodec::toJson, ConsentCodec::fromJson),
                 new Entry<>(DealSamples.DOCUMENT, ConsentDocumentCodec::toJson, ConsentDocumentCodec::fromJson),
                 new Entry<>(DealSamples.COUNT, PeriodCountCodec::toJson, PeriodCountCodec::fromJson),
+                new Entry<>(DealSamples.SIGNED_USAGE, SignedUsageCodec::toJson, SignedUsageCodec::fromJson),
+                new Entry<>(DealSamples.ACKNOWLEDGED, AcknowledgedUsageCodec::toJson, AcknowledgedUsageCodec::fromJson),
                 new Entry<>(DealSamples.RATING, PeriodRatingCodec::toJson, PeriodRatingCodec::fromJson),
                 new Entry<>(DealSamples.SHARE, SupplierShareCodec::toJson, SupplierShareCodec::fromJson),
                 new Entry<>(DealSamples.SHARES, PeriodSharesCodec::toJson, PeriodSharesCodec::fromJson),

@@ -33,6 +33,7 @@ import io.kontor.model.order.OrderProposal;
 import io.kontor.model.order.OrderStatus;
 import io.kontor.model.order.Signature;
 import io.kontor.model.rating.StatementLine;
+import io.kontor.model.settlement.AcknowledgedUsage;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeOpening;
@@ -42,6 +43,7 @@ import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodRating;
 import io.kontor.model.settlement.PeriodShares;
 import io.kontor.model.settlement.Settlement;
+import io.kontor.model.settlement.SignedUsage;
 import io.kontor.model.settlement.SettlementStatus;
 import io.kontor.model.settlement.SupplierShare;
 import java.util.List;
@@ -144,6 +146,9 @@ final class DealSamples {
             "ab".repeat(32));
 
     static final PeriodCount COUNT = new PeriodCount("G-1", Action.PROCESS, 8, 7, 168);
+    static final SignedUsage SIGNED_USAGE =
+            new SignedUsage("O-1", 1, ReceiptSamples.PROVEN_LEAF, ReceiptSamples.PROVEN_LEAF);
+    static final AcknowledgedUsage ACKNOWLEDGED = new AcknowledgedUsage("O-1", 1, "log-1", 9, 18, 17, COUNT);
     static final PeriodRating RATING =
             new PeriodRating(0, 288, 0, 2_784, List.of(Samples.LINE, new StatementLine(2, 48, Samples.EIGHT)));
     static final SupplierShare SHARE =

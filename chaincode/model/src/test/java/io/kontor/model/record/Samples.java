@@ -83,7 +83,7 @@ final class Samples {
             List.of(KEY, new MemberKey("connector-1", KeyUse.CONNECTOR, digest("c"), base64("another key"))),
             Optional.of("http://127.0.0.1:9200/dsp"));
 
-    static final CityLimits LIMITS = new CityLimits(36, 6, 2, 60, 30, 6);
+    static final CityLimits LIMITS = new CityLimits(36, 6, 2, 60, 30, 6, 7, 30);
     static final CityProfile PROFILE = new CityProfile(
             "F",
             2,

@@ -118,7 +118,7 @@ final class TestRecords {
                 name,
                 cityId + "DataMSP",
                 cityId + "OpsMSP",
-                new CityLimits(36, 6, 2, 60, 30, 6),
+                new CityLimits(36, 6, 2, 60, 30, 6, 7, 30),
                 BANDS,
                 SPLIT,
                 RegistrationRule.GATE,

@@ -67,7 +67,7 @@ final class DemoRecords {
                 city.equals(Cast.CITY_F) ? "福田示范区(虚构)" : "Q市(虚构)",
                 city + "DataMSP",
                 city + "OpsMSP",
-                new CityLimits(36, 6, 2, 60, 30, 6),
+                new CityLimits(36, 6, 2, 60, 30, 6, 7, 30),
                 bands("0.10"),
                 split,
                 RegistrationRule.GATE,
