@@ -8,8 +8,12 @@ import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.grant.GrantProposal;
 import io.kontor.model.grant.GrantProposalCodec;
+import io.kontor.model.grant.GrantStanding;
+import io.kontor.model.grant.GrantStandingCodec;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
+import java.util.List;
 
 /** Grants on the ledger. */
 public final class GrantLedger {
@@ -96,6 +100,21 @@ public final class GrantLedger {
                 .put("statementDigest", statementDigest.hex())
                 .build();
         return Recorded.of(ledger.submit("grant:deleted", argument), DeletionTaskCodec::fromJson);
+    }
+
+    /** Finds deletions that are due and not stated, at most 200 at once; an empty answer says that there are no more (GRT-8). */
+    public Recorded<List<DeletionTask>> sweep() {
+        return Recorded.of(
+                ledger.submit("grant:sweep", JsonObject.builder().build()),
+                answer -> answer.array("overdue").objects(DeletionTaskCodec::fromJson));
+    }
+
+    /** Whether the ledger would let grants be served now, 1 to 200 at once, in the order asked for (GRT-7). */
+    public List<GrantStanding> standings(List<String> grantIds) {
+        JsonObject argument = JsonObject.builder()
+                .put("grantIds", JsonArray.ofStrings(grantIds))
+                .build();
+        return ledger.evaluate("grant:standing", argument).array("standings").objects(GrantStandingCodec::fromJson);
     }
 
     /** A grant. */

@@ -46,6 +46,8 @@ public final class GrantContract {
                 ContractFunction.of("grant:close", party, GrantContract::close),
                 ContractFunction.of("grant:keysDestroyed", supplier, DeletionTasks::keysDestroyed),
                 ContractFunction.of("grant:deleted", CallerRule.either(MemberRole.BUYER), DeletionTasks::deleted),
+                ContractFunction.of("grant:sweep", CallerRule.anyMember(), DeletionTasks::sweep),
+                ContractFunction.of("grant:standing", CallerRule.anyMember(), Standings::standings),
                 Reading.get("grant:get", argument -> Keys.grant(argument.string("grantId"))),
                 Reading.get("grant:deletion", argument -> Keys.deletion(argument.string("grantId"))),
                 Reading.list("grant:list", Records.GRANT));

@@ -1,13 +1,11 @@
 package io.kontor.contract.grant;
 
-import io.kontor.contract.city.Cities;
 import io.kontor.contract.state.Entries.Pointer;
 import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Key;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.grant.ActionTerms;
-import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantStatus;
 import io.kontor.model.grant.TimeWindow;
@@ -19,8 +17,6 @@ import java.util.Optional;
 
 /** What other capabilities ask of grants, and how grants are written. */
 public final class Grants {
-
-    private static final long MILLIS_PER_DAY = 86_400_000L;
 
     private Grants() {}
 
@@ -108,18 +104,7 @@ public final class Grants {
             state.delete(live);
         }
         if (status != GrantStatus.REFUSED) {
-            String cityId = state.require(Keys.member(grant.supplier())).cityId();
-            int days = Cities.profile(state, cityId).limits().deletionDays();
-            state.putIfAbsent(
-                    Keys.deletion(grant.grantId()),
-                    new DeletionTask(
-                            grant.grantId(),
-                            grant.buyer(),
-                            at,
-                            at + days * MILLIS_PER_DAY,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()));
+            DeletionTasks.open(state, grant, at);
         }
         return store(state, with(grant, status, grant.signatures(), Optional.of(reason), Optional.of(at)));
     }

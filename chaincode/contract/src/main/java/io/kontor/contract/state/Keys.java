@@ -37,12 +37,14 @@ import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SettlementStatus;
+import java.util.Locale;
 
 /** Every key of the ledger, as the table of docs/spec/contract.md lists them. */
 public final class Keys {
 
     private static final RecordType<Mark> ORDER_GRANT = Mark.at("order-grant");
     private static final RecordType<Mark> ORDER_LOG = Mark.at("order-log");
+    private static final RecordType<Mark> DUE = Mark.at("due");
     private static final RecordType<Mark> OPEN_LEASE = Mark.at("open-lease");
     private static final RecordType<Pointer> LIVE = Pointer.at("live", "grantId");
     private static final RecordType<Pointer> DECISION = Pointer.at("decision", "authorisationId");
@@ -142,6 +144,15 @@ public final class Keys {
 
     public static Key<DeletionTask> deletion(String grantId) {
         return Key.of(Records.DELETION, grantId);
+    }
+
+    /** A deletion that is due and not stated; in the order of time. */
+    public static Key<Mark> due(long dueAt, String grantId) {
+        return Key.of(DUE, String.format(Locale.ROOT, "%015d", dueAt), grantId);
+    }
+
+    public static Prefix<Mark> allDue() {
+        return Prefix.of(DUE);
     }
 
     public static Key<Consent> consent(String consentId) {

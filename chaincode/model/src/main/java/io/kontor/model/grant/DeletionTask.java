@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param keysDestroyedDigest digest of the supplier's statement of destroyed keys, once given
  * @param statementDigest digest of the buyer's deletion statement, once given
  * @param statedAt when it was given, epoch milliseconds
+ * @param overdueAt when a sweep found it due and not stated, epoch milliseconds
  */
 public record DeletionTask(
         String grantId,
@@ -24,7 +25,8 @@ public record DeletionTask(
         long dueAt,
         Optional<Digest32> keysDestroyedDigest,
         Optional<Digest32> statementDigest,
-        Optional<Long> statedAt) {
+        Optional<Long> statedAt,
+        Optional<Long> overdueAt) {
 
     public DeletionTask {
         Ids.require("grant id", grantId);
@@ -32,6 +34,7 @@ public record DeletionTask(
         Checks.time("opened at", openedAt);
         Checks.time("due at", dueAt);
         statedAt.ifPresent(value -> Checks.time("stated at", value));
+        overdueAt.ifPresent(value -> Checks.range("overdue at", value, dueAt, Checks.MAX));
         if (dueAt < openedAt) {
             throw new MalformedException("Cannot accept deletion task of grant " + grantId + ": it is due at " + dueAt
                     + ", must not be due before " + openedAt);
@@ -40,5 +43,13 @@ public record DeletionTask(
             throw new MalformedException("Cannot accept deletion task of grant " + grantId
                     + ": a statement has both a digest and a time, or neither");
         }
+    }
+
+    /** Where it stands; a statement that comes late is DONE all the same, and the task keeps its time of being overdue. */
+    public DeletionStatus status() {
+        if (statementDigest.isPresent()) {
+            return DeletionStatus.DONE;
+        }
+        return overdueAt.isPresent() ? DeletionStatus.OVERDUE : DeletionStatus.OPEN;
     }
 }

@@ -18,6 +18,7 @@ public final class DeletionTaskCodec {
                 .putIfPresent("keysDestroyedDigest", value.keysDestroyedDigest().map(Digest32::hex))
                 .putIfPresent("statementDigest", value.statementDigest().map(Digest32::hex))
                 .putLongIfPresent("statedAt", value.statedAt())
+                .putLongIfPresent("overdueAt", value.overdueAt())
                 .build();
     }
 
@@ -29,7 +30,14 @@ public final class DeletionTaskCodec {
     public static DeletionTask fromJson(JsonObject object) {
         JsonObject json = object.orNamed("deletion task")
                 .requireOnly(
-                        "grantId", "buyer", "openedAt", "dueAt", "keysDestroyedDigest", "statementDigest", "statedAt");
+                        "grantId",
+                        "buyer",
+                        "openedAt",
+                        "dueAt",
+                        "keysDestroyedDigest",
+                        "statementDigest",
+                        "statedAt",
+                        "overdueAt");
         return new DeletionTask(
                 json.string("grantId"),
                 json.string("buyer"),
@@ -37,6 +45,7 @@ public final class DeletionTaskCodec {
                 json.longValue("dueAt"),
                 json.optionalString("keysDestroyedDigest", Digest32::fromHex),
                 json.optionalString("statementDigest", Digest32::fromHex),
-                json.optionalLongValue("statedAt"));
+                json.optionalLongValue("statedAt"),
+                json.optionalLongValue("overdueAt"));
     }
 }

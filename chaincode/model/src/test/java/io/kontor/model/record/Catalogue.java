@@ -11,6 +11,7 @@ import io.kontor.model.grant.DayHoursCodec;
 import io.kontor.model.grant.DeletionTaskCodec;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.grant.GrantProposalCodec;
+import io.kontor.model.grant.GrantStandingCodec;
 import io.kontor.model.grant.GrantTermsCodec;
 import io.kontor.model.grant.RateLimitCodec;
 import io.kontor.model.grant.TimeWindowCodec;
@@ -138,6 +139,7 @@ final class Catalogue {
                 new Entry<>(DealSamples.TERMS, GrantTermsCodec::toJson, GrantTermsCodec::fromJson),
                 new Entry<>(DealSamples.GRANT_PROPOSAL, GrantProposalCodec::toJson, GrantProposalCodec::fromJson),
                 new Entry<>(DealSamples.GRANT, GrantCodec::toJson, GrantCodec::fromJson),
+                new Entry<>(DealSamples.STANDING, GrantStandingCodec::toJson, GrantStandingCodec::fromJson),
                 new Entry<>(DealSamples.DELETION, DeletionTaskCodec::toJson, DeletionTaskCodec::fromJson),
                 new Entry<>(DealSamples.CONSENT, ConsentCodec::toJson, ConsentCodec::fromJson),
                 new Entry<>(DealSamples.DOCUMENT, ConsentDocumentCodec::toJson, ConsentDocumentCodec::fromJson),

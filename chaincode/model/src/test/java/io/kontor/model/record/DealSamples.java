@@ -17,6 +17,7 @@ import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Duty;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
+import io.kontor.model.grant.GrantStanding;
 import io.kontor.model.grant.GrantStatus;
 import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.GrantTermsCodec;
@@ -33,6 +34,7 @@ import io.kontor.model.order.OrderProposal;
 import io.kontor.model.order.OrderStatus;
 import io.kontor.model.order.Signature;
 import io.kontor.model.rating.StatementLine;
+import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.AcknowledgedUsage;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.Dispute;
@@ -123,7 +125,16 @@ final class DealSamples {
             MIDNIGHT + DAY,
             Optional.of(digest("keys")),
             Optional.of(digest("statement")),
-            Optional.of(MIDNIGHT + 1));
+            Optional.of(MIDNIGHT + DAY + 2),
+            Optional.of(MIDNIGHT + DAY + 1));
+    static final GrantStanding STANDING = new GrantStanding(
+            "G-1",
+            1,
+            GrantStatus.ACTIVE,
+            MIDNIGHT,
+            Optional.of(new GrantStanding.Obstacle(RejectionCode.NO_AUTHORISATION, "member Q-INS is REVOKED")),
+            Optional.of(MIDNIGHT + DAY),
+            List.of("grant/G-1", "member/Q-INS"));
 
     static final Consent CONSENT = new Consent(
             "C-1",
