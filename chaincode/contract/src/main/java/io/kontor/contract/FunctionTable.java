@@ -4,6 +4,7 @@ import io.kontor.contract.authorisation.AuthorisationContract;
 import io.kontor.contract.call.ContractFunction;
 import io.kontor.contract.city.CityContract;
 import io.kontor.contract.consent.ConsentContract;
+import io.kontor.contract.derivative.DerivativeContract;
 import io.kontor.contract.grant.GrantContract;
 import io.kontor.contract.member.MemberContract;
 import io.kontor.contract.order.OrderContract;
@@ -39,6 +40,7 @@ public final class FunctionTable {
                         OrderContract.functions(),
                         GrantContract.functions(),
                         ConsentContract.functions(),
+                        DerivativeContract.functions(),
                         ReceiptContract.functions(),
                         SettlementContract.functions(),
                         SupervisionContract.functions())

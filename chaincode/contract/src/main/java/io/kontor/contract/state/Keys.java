@@ -12,6 +12,7 @@ import io.kontor.contract.state.Entries.StandingClaim;
 import io.kontor.model.authorisation.Authorisation;
 import io.kontor.model.city.CityProfile;
 import io.kontor.model.consent.Consent;
+import io.kontor.model.derivative.Derivative;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
@@ -157,6 +158,10 @@ public final class Keys {
 
     public static Key<Consent> consent(String consentId) {
         return Key.of(Records.CONSENT, consentId);
+    }
+
+    public static Key<Derivative> derivative(String derivativeId) {
+        return Key.of(Records.DERIVATIVE, derivativeId);
     }
 
     public static Key<ReceiptLog> log(String logId) {

@@ -12,6 +12,8 @@ import io.kontor.model.city.CityProfile;
 import io.kontor.model.city.CityProfileCodec;
 import io.kontor.model.consent.Consent;
 import io.kontor.model.consent.ConsentCodec;
+import io.kontor.model.derivative.Derivative;
+import io.kontor.model.derivative.DerivativeCodec;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.DeletionTaskCodec;
 import io.kontor.model.grant.Grant;
@@ -80,6 +82,8 @@ public final class Records {
             new RecordType<>("deletion", DeletionTaskCodec::toJson, DeletionTaskCodec::fromJson);
     public static final RecordType<Consent> CONSENT =
             new RecordType<>("consent", ConsentCodec::toJson, ConsentCodec::fromJson);
+    public static final RecordType<Derivative> DERIVATIVE =
+            new RecordType<>("derivative", DerivativeCodec::toJson, DerivativeCodec::fromJson);
     public static final RecordType<ReceiptLog> LOG =
             new RecordType<>("log", ReceiptLogCodec::toJson, ReceiptLogCodec::fromJson);
     public static final RecordType<Settlement> SETTLEMENT =

@@ -11,6 +11,9 @@ import io.kontor.model.grant.DayHoursCodec;
 import io.kontor.model.grant.DeletionTaskCodec;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.grant.GrantProposalCodec;
+import io.kontor.model.derivative.DerivativeCodec;
+import io.kontor.model.derivative.DerivativeSubmissionCodec;
+import io.kontor.model.derivative.ParentCallCodec;
 import io.kontor.model.grant.GrantStandingCodec;
 import io.kontor.model.grant.GrantTermsCodec;
 import io.kontor.model.grant.RateLimitCodec;
@@ -139,6 +142,12 @@ final class Catalogue {
                 new Entry<>(DealSamples.TERMS, GrantTermsCodec::toJson, GrantTermsCodec::fromJson),
                 new Entry<>(DealSamples.GRANT_PROPOSAL, GrantProposalCodec::toJson, GrantProposalCodec::fromJson),
                 new Entry<>(DealSamples.GRANT, GrantCodec::toJson, GrantCodec::fromJson),
+                new Entry<>(DerivativeSamples.PARENT, ParentCallCodec::toJson, ParentCallCodec::fromJson),
+                new Entry<>(
+                        DerivativeSamples.SUBMISSION,
+                        DerivativeSubmissionCodec::toJson,
+                        DerivativeSubmissionCodec::fromJson),
+                new Entry<>(DerivativeSamples.DERIVATIVE, DerivativeCodec::toJson, DerivativeCodec::fromJson),
                 new Entry<>(DealSamples.STANDING, GrantStandingCodec::toJson, GrantStandingCodec::fromJson),
                 new Entry<>(DealSamples.DELETION, DeletionTaskCodec::toJson, DeletionTaskCodec::fromJson),
                 new Entry<>(DealSamples.CONSENT, ConsentCodec::toJson, ConsentCodec::fromJson),
