@@ -63,13 +63,12 @@ public final class Cities {
     public static long endOfPeriod(CityProfile city, long at) {
         ZoneOffset offset = offset(city);
         LocalDate day = Instant.ofEpochMilli(at).atOffset(offset).toLocalDate().withDayOfMonth(1);
-        LocalDate end =
-                switch (city.settlement()) {
-                    case MONTHLY -> day.plusMonths(1);
-                    case QUARTERLY -> day.minusMonths((day.getMonthValue() - 1) % MONTHS_PER_QUARTER)
-                            .plusMonths(MONTHS_PER_QUARTER);
-                    case YEARLY -> day.withDayOfYear(1).plusYears(1);
-                };
+        LocalDate end = switch (city.settlement()) {
+            case MONTHLY -> day.plusMonths(1);
+            case QUARTERLY ->
+                day.minusMonths((day.getMonthValue() - 1) % MONTHS_PER_QUARTER).plusMonths(MONTHS_PER_QUARTER);
+            case YEARLY -> day.withDayOfYear(1).plusYears(1);
+        };
         return end.atStartOfDay().toInstant(offset).toEpochMilli();
     }
 

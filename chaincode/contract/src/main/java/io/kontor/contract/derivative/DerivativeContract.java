@@ -34,10 +34,8 @@ public final class DerivativeContract {
                         CallerRule.either(MemberRole.BUYER),
                         call -> DerivativeCodec.toJson(
                                 Submissions.submit(call, DerivativeSubmissionCodec.fromJson(call.argument())))),
-                ContractFunction.of(
-                        "derivative:approve", supplier, call -> decide(call, DerivativeStatus.APPROVED)),
-                ContractFunction.of(
-                        "derivative:reject", supplier, call -> decide(call, DerivativeStatus.REJECTED)),
+                ContractFunction.of("derivative:approve", supplier, call -> decide(call, DerivativeStatus.APPROVED)),
+                ContractFunction.of("derivative:reject", supplier, call -> decide(call, DerivativeStatus.REJECTED)),
                 Reading.get("derivative:get", argument -> Keys.derivative(argument.string("derivativeId"))),
                 Reading.list("derivative:list", Records.DERIVATIVE));
     }

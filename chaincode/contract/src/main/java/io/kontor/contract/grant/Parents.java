@@ -72,7 +72,8 @@ final class Parents {
         keys.add(Keys.order(grant.orderId()).name());
         keys.add(Keys.product(product(state, grant).productId()).name());
         keys.add(Keys.scenario(grant.terms().scenarioId()).name());
-        keys.add(Keys.authorisation(authorisation(state, grant).authorisationId()).name());
+        keys.add(Keys.authorisation(authorisation(state, grant).authorisationId())
+                .name());
         return keys;
     }
 

@@ -6,7 +6,6 @@ import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantStanding;
-import io.kontor.model.grant.GrantStanding.Obstacle;
 import io.kontor.model.grant.GrantStandingCodec;
 import io.kontor.model.grant.TimeWindow;
 import io.kontor.model.json.JsonArray;
@@ -39,20 +38,21 @@ final class Standings {
     }
 
     private static GrantStanding standing(LedgerState state, Grant grant, long at) {
+        Optional<RejectionCode> refusal = refusal(state, grant, at);
         return new GrantStanding(
                 grant.grantId(),
                 grant.version(),
                 grant.status(),
                 at,
-                obstacle(state, grant, at),
+                refusal,
+                refusal.map(code -> reason(state, grant, at)),
                 changesAt(state, grant, at),
                 Parents.keys(state, grant));
     }
 
     /** The same answer as a lease or claim would get (CLAIM-3). */
-    private static Optional<Obstacle> obstacle(LedgerState state, Grant grant, long at) {
-        Optional<RejectionCode> code = Grants.refusal(state, grant, at).or(() -> Grants.windowRefusal(grant, at));
-        return code.map(refusal -> new Obstacle(refusal, reason(state, grant, at)));
+    private static Optional<RejectionCode> refusal(LedgerState state, Grant grant, long at) {
+        return Grants.refusal(state, grant, at).or(() -> Grants.windowRefusal(grant, at));
     }
 
     private static String reason(LedgerState state, Grant grant, long at) {

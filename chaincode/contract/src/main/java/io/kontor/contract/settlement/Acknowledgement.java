@@ -77,10 +77,9 @@ final class Acknowledgement {
                 head.treeSize(),
                 head.index(),
                 receipt.index(),
-                new PeriodCount(
-                        grant.grantId(), receipt.action(), totals.calls(), totals.hits(), totals.usage()));
-        Key<AcknowledgedUsage> key = Keys.acknowledged(
-                usage.orderId(), usage.period(), grant.grantId(), receipt.action(), log.logId());
+                new PeriodCount(grant.grantId(), receipt.action(), totals.calls(), totals.hits(), totals.usage()));
+        Key<AcknowledgedUsage> key =
+                Keys.acknowledged(usage.orderId(), usage.period(), grant.grantId(), receipt.action(), log.logId());
         Optional<AcknowledgedUsage> before = state.find(key);
         if (before.isPresent() && before.get().receiptIndex() >= receipt.index()) {
             return before.get();

@@ -80,7 +80,8 @@ final class Calculation {
         for (Found<Mark> log : state.all(Keys.logsOf(order.orderId()))) {
             String logId = log.key().lastPart();
             ContractRejection.unless(
-                    state.exists(Keys.periodClosed(order.orderId(), period, logId)) || state.exists(Keys.writeOff(logId)),
+                    state.exists(Keys.periodClosed(order.orderId(), period, logId))
+                            || state.exists(Keys.writeOff(logId)),
                     RejectionCode.WRONG_STATE,
                     what + ": log " + logId + " has anchored no end of period " + period);
         }

@@ -50,9 +50,10 @@ final class Enforcing {
         return switch (settlement.status()) {
             case OPEN -> close();
             case CALCULATED -> confirm();
-            default -> throw new ContractRejection(
-                    RejectionCode.WRONG_STATE,
-                    what + ": it is " + settlement.status() + ", must be OPEN or CALCULATED");
+            default ->
+                throw new ContractRejection(
+                        RejectionCode.WRONG_STATE,
+                        what + ": it is " + settlement.status() + ", must be OPEN or CALCULATED");
         };
     }
 
@@ -64,16 +65,13 @@ final class Enforcing {
         requireOver(Deadlines.ofPeriod(state, order), "the period ends");
         state.put(Keys.order(order.orderId()), Settlements.nextPeriod(order));
         return store(Settlements.closings(
-                settlement,
-                SettlementStatus.CLOSED_FOR_METERING,
-                with(settlement.closings()),
-                Optional.of(call.at())));
+                settlement, SettlementStatus.CLOSED_FOR_METERING, with(settlement.closings()), Optional.of(call.at())));
     }
 
     private Settlement confirm() {
         requireOver(Deadlines.ofCounts(state, order, settlement), "the parties may confirm until");
-        return store(Settlements.confirmations(
-                settlement, SettlementStatus.CONFIRMED, with(settlement.confirmations())));
+        return store(
+                Settlements.confirmations(settlement, SettlementStatus.CONFIRMED, with(settlement.confirmations())));
     }
 
     private void requireOver(long deadline, String meaning) {

@@ -57,9 +57,7 @@ final class Replay {
                     earlier.period(), earlier.grantId(), credit.record().usage()));
         }
         replay.taken.add(new Taken(
-                dispute.period(),
-                dispute.grantId(),
-                tariff.tariff().basis().units(dispute.usage(), 1)));
+                dispute.period(), dispute.grantId(), tariff.tariff().basis().units(dispute.usage(), 1)));
         replay.run(what);
         return replay;
     }
@@ -95,8 +93,8 @@ final class Replay {
     }
 
     private SortedMap<String, Long> weights(Settlement settlement) {
-        TreeMap<String, Long> grants = new TreeMap<>(
-                PeriodUsage.undisputed(settlement.supplierCounts(), settlement.buyerCounts(), tariff));
+        TreeMap<String, Long> grants =
+                new TreeMap<>(PeriodUsage.undisputed(settlement.supplierCounts(), settlement.buyerCounts(), tariff));
         taken.stream()
                 .filter(call -> call.period() == settlement.period())
                 .forEach(call -> grants.merge(call.grantId(), -call.usage(), Math::addExact));

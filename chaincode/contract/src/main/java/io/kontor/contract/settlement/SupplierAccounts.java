@@ -77,8 +77,7 @@ final class SupplierAccounts {
             differences.add(new SupplierDifference(before.supplier(), difference));
             accounts.put(
                     before.supplier(),
-                    new SupplierAccount(
-                            before.supplier(), usage, amount, Math.addExact(before.offset(), difference)));
+                    new SupplierAccount(before.supplier(), usage, amount, Math.addExact(before.offset(), difference)));
         }
         return differences;
     }

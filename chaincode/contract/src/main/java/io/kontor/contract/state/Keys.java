@@ -264,7 +264,8 @@ public final class Keys {
         return Key.of(SILENCE, orderId, Integer.toString(period));
     }
 
-    public static Key<AcknowledgedUsage> acknowledged(String orderId, int period, String grantId, Action action, String logId) {
+    public static Key<AcknowledgedUsage> acknowledged(
+            String orderId, int period, String grantId, Action action, String logId) {
         return Key.of(Records.ACKNOWLEDGED, orderId, Integer.toString(period), grantId, action.name(), logId);
     }
 

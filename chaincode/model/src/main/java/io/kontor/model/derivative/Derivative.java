@@ -57,8 +57,8 @@ public record Derivative(
         }
         boolean decided = status != DerivativeStatus.SUBMITTED;
         if (decision.isPresent() != decided || reason.isPresent() != decided) {
-            throw new MalformedException(
-                    "Cannot accept derivative " + derivativeId + ": it is " + status + ", decision and reason do not fit");
+            throw new MalformedException("Cannot accept derivative " + derivativeId + ": it is " + status
+                    + ", decision and reason do not fit");
         }
     }
 }

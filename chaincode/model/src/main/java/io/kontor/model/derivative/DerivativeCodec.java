@@ -35,7 +35,34 @@ public final class DerivativeCodec {
      * @throws io.kontor.model.rejection.MalformedException when a field is missing, unknown or out of its range
      */
     public static Derivative fromJson(JsonObject object) {
-        JsonObject json = object.orNamed("derivative").requireOnly("derivativeId", "grantId", "supplier", "buyer", "digest", "title", "use", "calls", "derivedFrom", "status", "submission", "decision", "reason");
-        return new Derivative(json.string("derivativeId"), json.string("grantId"), json.string("supplier"), json.string("buyer"), json.string("digest", Digest32::fromHex), json.string("title"), json.string("use"), json.array("calls").objects(ParentCallCodec::fromJson), json.array("derivedFrom").strings(), json.constant("status", DerivativeStatus.class), json.object("submission", SignatureCodec::fromJson), json.optionalObject("decision").map(SignatureCodec::fromJson), json.optionalString("reason"));
+        JsonObject json = object.orNamed("derivative")
+                .requireOnly(
+                        "derivativeId",
+                        "grantId",
+                        "supplier",
+                        "buyer",
+                        "digest",
+                        "title",
+                        "use",
+                        "calls",
+                        "derivedFrom",
+                        "status",
+                        "submission",
+                        "decision",
+                        "reason");
+        return new Derivative(
+                json.string("derivativeId"),
+                json.string("grantId"),
+                json.string("supplier"),
+                json.string("buyer"),
+                json.string("digest", Digest32::fromHex),
+                json.string("title"),
+                json.string("use"),
+                json.array("calls").objects(ParentCallCodec::fromJson),
+                json.array("derivedFrom").strings(),
+                json.constant("status", DerivativeStatus.class),
+                json.object("submission", SignatureCodec::fromJson),
+                json.optionalObject("decision").map(SignatureCodec::fromJson),
+                json.optionalString("reason"));
     }
 }

@@ -29,7 +29,15 @@ public final class DerivativeSubmissionCodec {
      * @throws io.kontor.model.rejection.MalformedException when a field is missing, unknown or out of its range
      */
     public static DerivativeSubmission fromJson(JsonObject object) {
-        JsonObject json = object.orNamed("derivative submission").requireOnly("derivativeId", "grantId", "digest", "title", "use", "calls", "derivedFrom");
-        return new DerivativeSubmission(json.string("derivativeId"), json.string("grantId"), json.string("digest", Digest32::fromHex), json.string("title"), json.string("use"), json.array("calls").objects(ProvenLeafCodec::fromJson), json.array("derivedFrom").strings());
+        JsonObject json = object.orNamed("derivative submission")
+                .requireOnly("derivativeId", "grantId", "digest", "title", "use", "calls", "derivedFrom");
+        return new DerivativeSubmission(
+                json.string("derivativeId"),
+                json.string("grantId"),
+                json.string("digest", Digest32::fromHex),
+                json.string("title"),
+                json.string("use"),
+                json.array("calls").objects(ProvenLeafCodec::fromJson),
+                json.array("derivedFrom").strings());
     }
 }

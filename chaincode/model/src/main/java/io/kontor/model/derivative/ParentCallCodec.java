@@ -25,6 +25,10 @@ public final class ParentCallCodec {
      */
     public static ParentCall fromJson(JsonObject object) {
         JsonObject json = object.orNamed("parent call").requireOnly("logId", "index", "callId", "leafHash");
-        return new ParentCall(json.string("logId"), json.longValue("index"), json.string("callId"), json.string("leafHash", Digest32::fromHex));
+        return new ParentCall(
+                json.string("logId"),
+                json.longValue("index"),
+                json.string("callId"),
+                json.string("leafHash", Digest32::fromHex));
     }
 }

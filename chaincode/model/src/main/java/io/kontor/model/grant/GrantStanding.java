@@ -2,6 +2,7 @@ package io.kontor.model.grant;
 
 import io.kontor.model.id.Checks;
 import io.kontor.model.id.Ids;
+import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param version version in force
  * @param status its own state
  * @param at time of the answer, epoch milliseconds
- * @param obstacle why a lease or claim would be refused now, or empty
+ * @param refusal code that a lease or claim would get now, or empty
+ * @param reason what stands against it, with the refusal
  * @param changesAt next moment at which the answer changes by time alone: the window's or the authorisation's, epoch milliseconds
  * @param watch keys of the records that decide it; an event that names one of them may change the answer
  */
@@ -22,7 +24,8 @@ public record GrantStanding(
         int version,
         GrantStatus status,
         long at,
-        Optional<Obstacle> obstacle,
+        Optional<RejectionCode> refusal,
+        Optional<String> reason,
         Optional<Long> changesAt,
         List<String> watch) {
 
@@ -30,20 +33,17 @@ public record GrantStanding(
         Ids.require("grant id", grantId);
         Checks.range("version", version, 1, 1_000_000);
         Checks.time("at", at);
+        reason.ifPresent(value -> Checks.text("reason", value, 500));
         changesAt.ifPresent(value -> Checks.time("changes at", value));
         watch = Checks.texts("watch", Checks.list("watch", watch, 1, 16), 200);
+        if (refusal.isPresent() != reason.isPresent()) {
+            throw new MalformedException(
+                    "Cannot accept standing of grant " + grantId + ": refusal and reason come together");
+        }
     }
 
-    /**
-     * Why a grant is not servable.
-     *
-     * @param refusal code that a lease or claim would get
-     * @param reason what stands against it
-     */
-    public record Obstacle(RejectionCode refusal, String reason) {
-
-        public Obstacle {
-            Checks.text("reason", reason, 500);
-        }
+    /** Whether a lease or claim would be accepted now. */
+    public boolean servable() {
+        return refusal.isEmpty();
     }
 }

@@ -2,9 +2,7 @@ package io.kontor.model.grant;
 
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
-import java.util.Optional;
 
 /** The JSON form of {@link GrantStanding} (docs/spec/records.md). */
 public final class GrantStandingCodec {
@@ -18,8 +16,8 @@ public final class GrantStandingCodec {
                 .put("version", value.version())
                 .put("status", value.status())
                 .put("at", value.at())
-                .putIfPresent("refusal", value.obstacle().map(obstacle -> obstacle.refusal().name()))
-                .putIfPresent("reason", value.obstacle().map(GrantStanding.Obstacle::reason))
+                .putIfPresent("refusal", value.refusal().map(Enum::name))
+                .putIfPresent("reason", value.reason())
                 .putLongIfPresent("changesAt", value.changesAt())
                 .put("watch", JsonArray.ofStrings(value.watch()))
                 .build();
@@ -28,7 +26,7 @@ public final class GrantStandingCodec {
     /**
      * Reads the record.
      *
-     * @throws MalformedException when a field is missing, unknown or out of its range
+     * @throws io.kontor.model.rejection.MalformedException when a field is missing, unknown or out of its range
      */
     public static GrantStanding fromJson(JsonObject object) {
         JsonObject json = object.orNamed("grant standing")
@@ -38,17 +36,9 @@ public final class GrantStandingCodec {
                 json.intValue("version"),
                 json.constant("status", GrantStatus.class),
                 json.longValue("at"),
-                obstacle(json),
+                json.optionalConstant("refusal", RejectionCode.class),
+                json.optionalString("reason"),
                 json.optionalLongValue("changesAt"),
                 json.array("watch").strings());
-    }
-
-    private static Optional<GrantStanding.Obstacle> obstacle(JsonObject json) {
-        Optional<String> reason = json.optionalString("reason");
-        if (json.optionalString("refusal").isPresent() != reason.isPresent()) {
-            throw new MalformedException("Cannot read grant standing " + json.string("grantId")
-                    + ": refusal and reason come together");
-        }
-        return reason.map(text -> new GrantStanding.Obstacle(json.constant("refusal", RejectionCode.class), text));
     }
 }

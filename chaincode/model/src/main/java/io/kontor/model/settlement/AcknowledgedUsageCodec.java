@@ -26,7 +26,15 @@ public final class AcknowledgedUsageCodec {
      * @throws io.kontor.model.rejection.MalformedException when a field is missing, unknown or out of its range
      */
     public static AcknowledgedUsage fromJson(JsonObject object) {
-        JsonObject json = object.orNamed("acknowledged usage").requireOnly("orderId", "period", "logId", "treeSize", "headIndex", "receiptIndex", "count");
-        return new AcknowledgedUsage(json.string("orderId"), json.intValue("period"), json.string("logId"), json.longValue("treeSize"), json.longValue("headIndex"), json.longValue("receiptIndex"), json.object("count", PeriodCountCodec::fromJson));
+        JsonObject json = object.orNamed("acknowledged usage")
+                .requireOnly("orderId", "period", "logId", "treeSize", "headIndex", "receiptIndex", "count");
+        return new AcknowledgedUsage(
+                json.string("orderId"),
+                json.intValue("period"),
+                json.string("logId"),
+                json.longValue("treeSize"),
+                json.longValue("headIndex"),
+                json.longValue("receiptIndex"),
+                json.object("count", PeriodCountCodec::fromJson));
     }
 }

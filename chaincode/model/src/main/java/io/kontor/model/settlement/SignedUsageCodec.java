@@ -25,6 +25,10 @@ public final class SignedUsageCodec {
      */
     public static SignedUsage fromJson(JsonObject object) {
         JsonObject json = object.orNamed("signed usage").requireOnly("orderId", "period", "head", "receipt");
-        return new SignedUsage(json.string("orderId"), json.intValue("period"), json.object("head", ProvenLeafCodec::fromJson), json.object("receipt", ProvenLeafCodec::fromJson));
+        return new SignedUsage(
+                json.string("orderId"),
+                json.intValue("period"),
+                json.object("head", ProvenLeafCodec::fromJson),
+                json.object("receipt", ProvenLeafCodec::fromJson));
     }
 }

@@ -45,8 +45,8 @@ import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodRating;
 import io.kontor.model.settlement.PeriodShares;
 import io.kontor.model.settlement.Settlement;
-import io.kontor.model.settlement.SignedUsage;
 import io.kontor.model.settlement.SettlementStatus;
+import io.kontor.model.settlement.SignedUsage;
 import io.kontor.model.settlement.SupplierShare;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +132,8 @@ final class DealSamples {
             1,
             GrantStatus.ACTIVE,
             MIDNIGHT,
-            Optional.of(new GrantStanding.Obstacle(RejectionCode.NO_AUTHORISATION, "member Q-INS is REVOKED")),
+            Optional.of(RejectionCode.NO_AUTHORISATION),
+            Optional.of("member Q-INS is REVOKED"),
             Optional.of(MIDNIGHT + DAY),
             List.of("grant/G-1", "member/Q-INS"));
 

@@ -83,35 +83,42 @@ class DerivativeTest {
 
     @Test
     void only_proven_released_calls_of_the_grant_are_parents() {
-        rejects(RejectionCode.ORDER, () -> buyer.submit(submission("DV-1", List.of(day.log2().proven(1)))));
-        rejects(RejectionCode.MALFORMED, () -> buyer.submit(submission("DV-1", List.of(day.log1().proven(0)))));
+        rejects(
+                RejectionCode.ORDER,
+                () -> buyer.submit(submission("DV-1", List.of(day.log2().proven(1)))));
+        rejects(
+                RejectionCode.MALFORMED,
+                () -> buyer.submit(submission("DV-1", List.of(day.log1().proven(0)))));
         ProvenLeaf call = day.log1().proven(1);
         rejects(RejectionCode.MALFORMED, () -> buyer.submit(submission("DV-1", List.of(call, call))));
         ProvenLeaf wrong = ProvenLeaf.of(day.log1().leaf(2), day.log1().proof(1));
         rejects(RejectionCode.PROOF, () -> buyer.submit(submission("DV-1", List.of(wrong))));
-        long forged = day.log2()
-                .released(bed.grant("G-R1"), 1, Bed.callId(99), HIT)
-                .index();
+        long forged =
+                day.log2().released(bed.grant("G-R1"), 1, Bed.callId(99), HIT).index();
         day.log2().anchor();
-        rejects(RejectionCode.ORDER, () -> buyer.submit(submission("DV-1", List.of(day.log2().proven(forged)))));
+        rejects(
+                RejectionCode.ORDER,
+                () -> buyer.submit(submission("DV-1", List.of(day.log2().proven(forged)))));
     }
 
     @Test
     void the_buyer_submits_and_the_supplier_decides_by_the_digest() {
-        rejects(
-                RejectionCode.ROLE,
-                () -> new DerivativeLedger(bed.connector("F-H1")).submit(good("DV-1")));
+        rejects(RejectionCode.ROLE, () -> new DerivativeLedger(bed.connector("F-H1")).submit(good("DV-1")));
         buyer.submit(good("DV-1"));
         rejects(
                 RejectionCode.ORGANISATION,
                 () -> new DerivativeLedger(bed.officer("F-H2")).approve("DV-1", DIGEST, "not mine"));
-        rejects(
-                RejectionCode.ROLE,
-                () -> new DerivativeLedger(bed.officer("Q-INS")).approve("DV-1", DIGEST, "my own"));
+        rejects(RejectionCode.ROLE, () -> new DerivativeLedger(bed.officer("Q-INS")).approve("DV-1", DIGEST, "my own"));
         rejects(RejectionCode.ROLE, () -> new DerivativeLedger(bed.connector("F-H1")).approve("DV-1", DIGEST, "auto"));
         rejects(RejectionCode.BOUNDS, () -> supplier.approve("DV-1", DemoRecords.digest("other"), "what I saw"));
         DerivativeSubmission other = new DerivativeSubmission(
-                "DV-1", "G-R1", DIGEST, "something else", "report to the board", good("DV-1").calls(), List.of());
+                "DV-1",
+                "G-R1",
+                DIGEST,
+                "something else",
+                "report to the board",
+                good("DV-1").calls(),
+                List.of());
         rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> buyer.submit(other));
         assertThat(buyer.derivative("DV-1").status()).isEqualTo(DerivativeStatus.SUBMITTED);
     }

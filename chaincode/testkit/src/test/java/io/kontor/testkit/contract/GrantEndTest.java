@@ -53,17 +53,16 @@ class GrantEndTest {
         rejects(code, () -> h1.lease(new LeaseRequest("B-1", "L-1", 1, "G-R4", Action.DOWNLOAD, 1)));
         Claim claim = new Claim(callId(1), "G-R4", Action.DOWNLOAD, UnitSource.LEDGER, Optional.empty());
         assertThat(bed.claim(log, "F-H1", claim).get(0).refusal()).contains(code);
-        GrantStanding.Obstacle obstacle = standing("G-R4").obstacle().orElseThrow();
-        assertThat(obstacle.refusal()).isEqualTo(code);
-        assertThat(obstacle.reason()).contains(reason);
+        GrantStanding standing = standing("G-R4");
+        assertThat(standing.refusal()).contains(code);
+        assertThat(standing.reason().orElseThrow()).contains(reason);
     }
 
     @Test
     void a_live_grant_stands_and_names_what_to_watch() {
         GrantStanding live = standing("G-R4");
-        assertThat(live.obstacle()).isEmpty();
-        assertThat(live.changesAt())
-                .contains(bed.grant("G-R4").terms().window().endsAt());
+        assertThat(live.servable()).isTrue();
+        assertThat(live.changesAt()).contains(bed.grant("G-R4").terms().window().endsAt());
         assertThat(live.watch())
                 .containsExactly(
                         "grant/G-R4",

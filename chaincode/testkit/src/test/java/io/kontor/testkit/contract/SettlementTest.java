@@ -228,10 +228,10 @@ class SettlementTest {
         assertThat(account.charged()).isEqualTo(10_368);
         assertThat(account.units()).isEqualTo(4_347);
         assertThat(account.operator()).isEqualTo(6_021);
-        // 43.47 by 168 : 1,080
+        // 7.67 and 5.47 of the first period; the second is F-H2's alone (SHR-5)
         assertThat(account.suppliers())
                 .extracting(s -> s.supplier() + " " + s.amount())
-                .containsExactly("F-H1 585", "F-H2 3762");
+                .containsExactly("F-H1 767", "F-H2 3580");
     }
 
     @Test

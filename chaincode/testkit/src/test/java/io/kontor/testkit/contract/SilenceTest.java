@@ -65,7 +65,9 @@ class SilenceTest {
         assertThat(settlement.disputedUsage()).isEqualTo(48);
         assertThat(settlement.buyerCounts()).containsExactly(new PeriodCount("G-R1", Action.PROCESS, 3, 3, 72));
         assertThat(bed.network.state().keys("silence/")).containsExactly("silence/O-1/1");
-        rejects(RejectionCode.WRONG_STATE, () -> h1.acknowledge(usage(head, early + 2)));
+        long late = day.log1().consumerHead("G-R1", 5, buyersKey);
+        day.log1().anchor();
+        rejects(RejectionCode.WRONG_STATE, () -> h1.acknowledge(usage(late, head + 2)));
     }
 
     /** SET-7: each check of what is said to be acknowledged. */
@@ -92,8 +94,8 @@ class SilenceTest {
                 () -> h1.acknowledge(new SignedUsage(ORDER, 1, day.log1().proven(few), wrong)));
         rejects(
                 RejectionCode.ORDER,
-                () -> h1.acknowledge(
-                        new SignedUsage(ORDER, 2, day.log1().proven(few), day.log1().proven(2))));
+                () -> h1.acknowledge(new SignedUsage(
+                        ORDER, 2, day.log1().proven(few), day.log1().proven(2))));
         assertThat(h1.acknowledge(usage(few, 2)).record().count().calls()).isEqualTo(2);
     }
 
@@ -109,9 +111,11 @@ class SilenceTest {
                 RejectionCode.BOUNDS,
                 () -> h1.acknowledge(new SignedUsage(
                         ORDER, 2, day.log1().proven(head), day.log1().proven(head - 1))));
-        h1.acknowledge(new SignedUsage(ORDER, 2, day.log1().proven(head), day.log1().proven(head - 2)));
+        h1.acknowledge(
+                new SignedUsage(ORDER, 2, day.log1().proven(head), day.log1().proven(head - 2)));
         bed.clock.advance(COUNT_DAYS);
-        assertThat(h1.calculate(ORDER, 2).record().rating().orElseThrow().usage()).isEqualTo(24);
+        assertThat(h1.calculate(ORDER, 2).record().rating().orElseThrow().usage())
+                .isEqualTo(24);
     }
 
     @Test

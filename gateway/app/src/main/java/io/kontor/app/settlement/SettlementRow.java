@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param order its order
  * @param caps price caps of the seller's city, if the index has them
  */
-public record SettlementRow(
-        LedgerRecord source, Settlement settlement, Order order, Optional<BandSchedule> caps) {
+public record SettlementRow(LedgerRecord source, Settlement settlement, Order order, Optional<BandSchedule> caps) {
 
     /** One line a band with its cap. */
     public List<Line> lines() {
@@ -64,8 +63,8 @@ public record SettlementRow(
         PeriodShares shares = settlement.shares().orElseThrow();
         long weights =
                 shares.suppliers().stream().mapToLong(SupplierShare::weight).sum();
-        String formula = Formats.yuan(shares.units()) + " × " + Formats.number(share.weight()) + " ÷ "
-                + Formats.number(weights);
+        String formula =
+                Formats.yuan(shares.units()) + " × " + Formats.number(share.weight()) + " ÷ " + Formats.number(weights);
         return new Share(share, formula, share.amount() + share.offset());
     }
 
