@@ -16,6 +16,7 @@ import io.kontor.model.grant.Grant;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.member.MemberRole;
+import io.kontor.model.order.Signature;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,14 @@ public final class DerivativeContract {
                     RejectionCode.WRONG_STATE,
                     what + ": grant " + grant.grantId() + " is " + grant.status());
         }
-        Derivative decided = new Derivative(
+        Derivative decided = decided(derivative, outcome, call.signature(), reason);
+        call.state().put(Keys.derivative(derivative.derivativeId()), decided);
+        return DerivativeCodec.toJson(decided);
+    }
+
+    private static Derivative decided(
+            Derivative derivative, DerivativeStatus outcome, Signature decision, Optional<String> reason) {
+        return new Derivative(
                 derivative.derivativeId(),
                 derivative.grantId(),
                 derivative.supplier(),
@@ -80,9 +88,7 @@ public final class DerivativeContract {
                 derivative.derivedFrom(),
                 outcome,
                 derivative.submission(),
-                Optional.of(call.signature()),
+                Optional.of(decision),
                 reason);
-        call.state().put(Keys.derivative(derivative.derivativeId()), decided);
-        return DerivativeCodec.toJson(decided);
     }
 }
