@@ -103,6 +103,7 @@ final class Calculation {
                 tariff.tariff().prices().lines(before.usage(), end));
         Settlement calculated = Settlements.calculated(settlement, counts, rating, disputed);
         state.put(Keys.settlement(order.orderId(), settlement.period()), calculated);
+        Differences.record(state, calculated);
         state.put(
                 Keys.account(order.orderId()),
                 new OrderAccount(

@@ -100,7 +100,7 @@ final class PeriodUsage {
         return tariff.tariff().basis().units(count.usage(), count.hits());
     }
 
-    private static PeriodCount of(List<PeriodCount> counts, PeriodCount wanted) {
+    static PeriodCount of(List<PeriodCount> counts, PeriodCount wanted) {
         return counts.stream()
                 .filter(count -> isSameKey(count, wanted))
                 .findFirst()

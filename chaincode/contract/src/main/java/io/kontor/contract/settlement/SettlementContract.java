@@ -34,6 +34,11 @@ public final class SettlementContract {
                         "settlement:acknowledge",
                         CallerRule.connector(MemberRole.SUPPLIER),
                         Acknowledgement::acknowledge),
+                ContractFunction.of(
+                        "settlement:missing",
+                        CallerRule.either(MemberRole.SUPPLIER, MemberRole.BUYER),
+                        Differences::missing),
+                ContractFunction.of("settlement:differences", CallerRule.anyMember(), Differences::list),
                 settling("settlement:enforce", CallerRule.officer(MemberRole.REGULATOR), Enforcing::enforce),
                 settling("settlement:calculate", party, Calculation::calculate),
                 settling(

@@ -33,6 +33,7 @@ import io.kontor.model.receipt.WriteOff;
 import io.kontor.model.resource.Resource;
 import io.kontor.model.scenario.Scenario;
 import io.kontor.model.settlement.AcknowledgedUsage;
+import io.kontor.model.settlement.CountDifference;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.OrderAccount;
@@ -276,6 +277,14 @@ public final class Keys {
     /** Why a regulator put its signature in place of a party's. */
     public static Key<Enforcement> enforcement(String orderId, int period, SettlementStatus status) {
         return Key.of(Records.ENFORCEMENT, orderId, Integer.toString(period), status.name());
+    }
+
+    public static Key<CountDifference> difference(String orderId, int period, String grantId, Action action) {
+        return Key.of(Records.DIFFERENCE, orderId, Integer.toString(period), grantId, action.name());
+    }
+
+    public static Prefix<CountDifference> differencesOf(String orderId, int period) {
+        return Prefix.of(Records.DIFFERENCE, orderId, Integer.toString(period));
     }
 
     public static Key<OrderAccount> account(String orderId) {

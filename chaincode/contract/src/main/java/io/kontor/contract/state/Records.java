@@ -50,6 +50,8 @@ import io.kontor.model.scenario.Scenario;
 import io.kontor.model.scenario.ScenarioCodec;
 import io.kontor.model.settlement.AcknowledgedUsage;
 import io.kontor.model.settlement.AcknowledgedUsageCodec;
+import io.kontor.model.settlement.CountDifference;
+import io.kontor.model.settlement.CountDifferenceCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.Dispute;
@@ -110,6 +112,8 @@ public final class Records {
             new RecordType<>("dispute", DisputeCodec::toJson, DisputeCodec::fromJson);
     static final RecordType<AcknowledgedUsage> ACKNOWLEDGED =
             new RecordType<>("acknowledged", 5, AcknowledgedUsageCodec::toJson, AcknowledgedUsageCodec::fromJson);
+    static final RecordType<CountDifference> DIFFERENCE =
+            new RecordType<>("difference", 4, CountDifferenceCodec::toJson, CountDifferenceCodec::fromJson);
     static final RecordType<Enforcement> ENFORCEMENT =
             new RecordType<>("enforced", 3, Enforcement::toJson, Enforcement::fromJson);
     static final RecordType<CreditNote> CREDIT =

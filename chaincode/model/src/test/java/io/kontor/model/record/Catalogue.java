@@ -58,9 +58,11 @@ import io.kontor.model.resource.DataItemCodec;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.ScenarioCodec;
 import io.kontor.model.settlement.AcknowledgedUsageCodec;
+import io.kontor.model.settlement.CountDifferenceCodec;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.DisputeCodec;
 import io.kontor.model.settlement.DisputeOpeningCodec;
+import io.kontor.model.settlement.MissingReceiptCodec;
 import io.kontor.model.settlement.OrderAccountCodec;
 import io.kontor.model.settlement.PeriodCountCodec;
 import io.kontor.model.settlement.PeriodRatingCodec;
@@ -155,6 +157,8 @@ final class Catalogue {
                 new Entry<>(DealSamples.COUNT, PeriodCountCodec::toJson, PeriodCountCodec::fromJson),
                 new Entry<>(DealSamples.SIGNED_USAGE, SignedUsageCodec::toJson, SignedUsageCodec::fromJson),
                 new Entry<>(DealSamples.ACKNOWLEDGED, AcknowledgedUsageCodec::toJson, AcknowledgedUsageCodec::fromJson),
+                new Entry<>(DealSamples.MISSING, MissingReceiptCodec::toJson, MissingReceiptCodec::fromJson),
+                new Entry<>(DealSamples.DIFFERENCE, CountDifferenceCodec::toJson, CountDifferenceCodec::fromJson),
                 new Entry<>(DealSamples.RATING, PeriodRatingCodec::toJson, PeriodRatingCodec::fromJson),
                 new Entry<>(DealSamples.SHARE, SupplierShareCodec::toJson, SupplierShareCodec::fromJson),
                 new Entry<>(DealSamples.SHARES, PeriodSharesCodec::toJson, PeriodSharesCodec::fromJson),

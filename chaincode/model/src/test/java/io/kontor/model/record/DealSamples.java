@@ -36,10 +36,12 @@ import io.kontor.model.order.Signature;
 import io.kontor.model.rating.StatementLine;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.AcknowledgedUsage;
+import io.kontor.model.settlement.CountDifference;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeOpening;
 import io.kontor.model.settlement.DisputeStatus;
+import io.kontor.model.settlement.MissingReceipt;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodRating;
@@ -161,6 +163,10 @@ final class DealSamples {
     static final SignedUsage SIGNED_USAGE =
             new SignedUsage("O-1", 1, ReceiptSamples.PROVEN_LEAF, ReceiptSamples.PROVEN_LEAF);
     static final AcknowledgedUsage ACKNOWLEDGED = new AcknowledgedUsage("O-1", 1, "log-1", 9, 18, 17, COUNT);
+    static final MissingReceipt MISSING =
+            new MissingReceipt(MissingReceipt.Side.BUYER, "log-1", 17, CALL, digest("leaf"), 24, "F-H1");
+    static final CountDifference DIFFERENCE =
+            new CountDifference("O-1", 1, COUNT, new PeriodCount("G-1", Action.PROCESS, 7, 6, 144), List.of(MISSING));
     static final PeriodRating RATING =
             new PeriodRating(0, 288, 0, 2_784, List.of(Samples.LINE, new StatementLine(2, 48, Samples.EIGHT)));
     static final SupplierShare SHARE =
