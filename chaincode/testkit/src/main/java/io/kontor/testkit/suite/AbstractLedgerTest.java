@@ -20,6 +20,7 @@ import io.kontor.model.json.JsonObject;
 import io.kontor.model.member.MemberCodec;
 import io.kontor.model.receipt.ClaimBatch;
 import io.kontor.model.receipt.ClaimResult;
+import io.kontor.model.receipt.LeaseRequest;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.CreditNote;
@@ -194,6 +195,27 @@ public abstract class AbstractLedgerTest {
                 .isInstanceOfSatisfying(
                         LedgerRejectedException.class,
                         e -> assertThat(e.code()).isEqualTo(RejectionCode.HEAD_SIGNATURE));
+    }
+
+    /** LEASE-2, UNIT-2, GRT-7 and GRT-8 on a ledger with blocks, ranges and endorsers of its own. */
+    @Test
+    void a_block_goes_back_with_its_proof_and_grants_are_followed() {
+        Grant grant = freshGrant("return");
+        TestLog log = new TestLog("L-return", deal().connector("F-H1"), clock()).open("F-H1", "F");
+        TestLog other = new TestLog("L-return-2", deal().connector("F-H1"), clock()).open("F-H1", "F");
+        ReceiptLedger receipts = new ReceiptLedger(deal().connector("F-H1"));
+        receipts.lease(new LeaseRequest("B-1", log.logId(), 1, grant.grantId(), Action.DOWNLOAD, 2));
+        List<ClaimResult> elsewhere = receipts.claim(
+                        new ClaimBatch(other.logId(), 1, List.of(other.claim(callId(2, 1), grant))))
+                .record();
+        assertThat(elsewhere.get(0).refusal()).contains(RejectionCode.LEASED_ELSEWHERE);
+        long closing = log.closeLease("B-1", 0);
+        log.anchor();
+        assertThat(receipts.returnLease(log.proven(closing)).record().used()).isZero();
+        assertThat(receipts.allowance(grant.grantId(), Action.DOWNLOAD).free()).isEqualTo(2);
+        GrantLedger grants = new GrantLedger(deal().connector("F-H1"));
+        assertThat(grants.standings(List.of(grant.grantId())).get(0).servable()).isTrue();
+        assertThat(grants.sweep().record()).isEmpty();
     }
 
     @Test

@@ -24,7 +24,10 @@ enum RecordCollection {
     ACCOUNTS("accounts", "account", "orderId"),
     DISPUTES("disputes", "dispute", "orderId", "grantId", "status"),
     CREDITS("credits", "credit", "orderId", "disputeId"),
-    DELETIONS("deletions", "deletion", "grantId", "buyer");
+    DELETIONS("deletions", "deletion", "grantId", "buyer"),
+    DERIVATIVES("derivatives", "derivative", "grantId", "supplier", "buyer", "status"),
+    DIFFERENCES("differences", "difference", "orderId", "period"),
+    WRITE_OFFS("write-offs", "write-off", "logId");
 
     private final String path;
     private final String type;

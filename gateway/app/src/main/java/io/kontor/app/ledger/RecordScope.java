@@ -16,11 +16,43 @@ import java.util.stream.Stream;
 record RecordScope(String kind, String id, List<Party> parties) {
 
     private static final Set<String> OPEN = Set.of(
-            "city", "city-version", "msp", "member", "key", "product", "tariff", "serial", "log", "head", "beat");
+            "city",
+            "city-version",
+            "msp",
+            "member",
+            "key",
+            "product",
+            "tariff",
+            "serial",
+            "log",
+            "head",
+            "beat",
+            "write-off");
     private static final Set<String> BY_ORDER =
-            Set.of("live", "order-log", "period-closed", "settlement", "account", "credit", "payment");
+            Set.of(
+                    "live",
+                    "order-log",
+                    "period-closed",
+                    "settlement",
+                    "account",
+                    "credit",
+                    "payment",
+                    "acknowledged",
+                    "difference",
+                    "silence",
+                    "enforced");
     private static final Set<String> BY_GRANT =
-            Set.of("grant-version", "deletion", "allowance", "total", "held", "breach", "dispute");
+            Set.of(
+                    "grant-version",
+                    "deletion",
+                    "due",
+                    "allowance",
+                    "open-units",
+                    "total",
+                    "held",
+                    "breach",
+                    "dispute",
+                    "derivative");
 
     static RecordScope of(String key, JsonObject record) {
         String type = RecordType.of(key);
@@ -60,8 +92,8 @@ record RecordScope(String kind, String id, List<Party> parties) {
 
     private static String grantOf(String type, String[] parts, JsonObject record) {
         return switch (type) {
-            case "grant-version", "deletion", "allowance" -> parts[1];
-            case "dispute" -> record.string("grantId");
+            case "grant-version", "deletion", "allowance", "open-units" -> parts[1];
+            case "dispute", "derivative" -> record.string("grantId");
             default -> parts[2];
         };
     }
