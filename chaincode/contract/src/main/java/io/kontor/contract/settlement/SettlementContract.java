@@ -13,6 +13,7 @@ import io.kontor.model.settlement.Settlement;
 import io.kontor.model.settlement.SettlementCodec;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Settlement periods from their end to the treasury, and disputes of calls. */
 public final class SettlementContract {
@@ -21,6 +22,12 @@ public final class SettlementContract {
 
     /** The functions of this capability. */
     public static List<ContractFunction> functions() {
+        return Stream.of(periods(), waiting(), disputes(), reading())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ContractFunction> periods() {
         CallerRule buyerOrSeller = CallerRule.officer(MemberRole.BUYER, MemberRole.OPERATOR);
         CallerRule party = CallerRule.either(MemberRole.SUPPLIER, MemberRole.OPERATOR, MemberRole.BUYER);
         CallerRule supplier = CallerRule.officer(MemberRole.SUPPLIER);
@@ -30,6 +37,19 @@ public final class SettlementContract {
                         buyerOrSeller,
                         call -> new Periods(call, "Cannot close settlement ").close()),
                 settling("settlement:count", CallerRule.connector(MemberRole.BUYER), SettlementContract::count),
+                settling("settlement:calculate", party, Calculation::calculate),
+                settling(
+                        "settlement:confirm",
+                        buyerOrSeller,
+                        call -> new Periods(call, "Cannot confirm settlement ").confirm()),
+                settling("settlement:pay", CallerRule.officer(MemberRole.OPERATOR), Sharing::pay),
+                settling("settlement:notice", supplier, Notices::notice),
+                settling("settlement:treasury", supplier, Notices::treasury));
+    }
+
+    /** What happens when a party or a log is silent, and where both sides differ. */
+    private static List<ContractFunction> waiting() {
+        return List.of(
                 ContractFunction.of(
                         "settlement:acknowledge",
                         CallerRule.connector(MemberRole.SUPPLIER),
@@ -39,21 +59,22 @@ public final class SettlementContract {
                         CallerRule.either(MemberRole.SUPPLIER, MemberRole.BUYER),
                         Differences::missing),
                 ContractFunction.of("settlement:differences", CallerRule.anyMember(), Differences::list),
-                settling("settlement:enforce", CallerRule.officer(MemberRole.REGULATOR), Enforcing::enforce),
-                settling("settlement:calculate", party, Calculation::calculate),
-                settling(
-                        "settlement:confirm",
-                        buyerOrSeller,
-                        call -> new Periods(call, "Cannot confirm settlement ").confirm()),
-                settling("settlement:pay", CallerRule.officer(MemberRole.OPERATOR), Sharing::pay),
-                settling("settlement:notice", supplier, Notices::notice),
-                settling("settlement:treasury", supplier, Notices::treasury),
+                settling("settlement:enforce", CallerRule.officer(MemberRole.REGULATOR), Enforcing::enforce));
+    }
+
+    private static List<ContractFunction> disputes() {
+        CallerRule party = CallerRule.either(MemberRole.SUPPLIER, MemberRole.OPERATOR, MemberRole.BUYER);
+        return List.of(
                 ContractFunction.of("settlement:dispute", CallerRule.officer(MemberRole.BUYER), Disputes::raise),
                 ContractFunction.of("settlement:evidence", party, Disputes::evidence),
                 ContractFunction.of(
                         "settlement:resolve",
                         CallerRule.officer(MemberRole.OPERATOR, MemberRole.REGULATOR),
-                        Disputes::resolve),
+                        Disputes::resolve));
+    }
+
+    private static List<ContractFunction> reading() {
+        return List.of(
                 Reading.get(
                         "settlement:get",
                         argument -> Keys.settlement(argument.string("orderId"), argument.intValue("period"))),
