@@ -206,7 +206,7 @@ public abstract class AbstractLedgerTest {
         ReceiptLedger receipts = new ReceiptLedger(deal().connector("F-H1"));
         receipts.lease(new LeaseRequest("B-1", log.logId(), 1, grant.grantId(), Action.DOWNLOAD, 2));
         List<ClaimResult> elsewhere = receipts.claim(
-                        new ClaimBatch(other.logId(), 1, List.of(other.claim(callId(2, 1), grant))))
+                        new ClaimBatch(other.logId(), 1, List.of(other.claim(callId(77, 1), grant))))
                 .record();
         assertThat(elsewhere.get(0).refusal()).contains(RejectionCode.LEASED_ELSEWHERE);
         long closing = log.closeLease("B-1", 0);
