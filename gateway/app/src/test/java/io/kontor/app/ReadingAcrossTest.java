@@ -28,6 +28,10 @@ class ReadingAcrossTest {
             Map.entry(
                     "/grants/{grantId}/{verb:sign|refuse|suspend|resume|terminate}",
                     "/grants/" + TestDeal.GRANT_R1 + "/terminate"),
+            Map.entry("/grants/{grantId}/sweep", "/grants/" + TestDeal.GRANT_R1 + "/sweep"),
+            Map.entry(
+                    "/grants/derivatives/{derivativeId}/{verb:approve|reject}",
+                    "/grants/derivatives/" + SharedGateway.DERIVATIVE + "/approve"),
             Map.entry("/calls/{logId}/{index:\\d{1,15}}", "/calls/" + CALL),
             Map.entry("/calls/{logId}/{index:\\d{1,15}}/bundle", "/calls/" + CALL + "/bundle"),
             Map.entry("/calls/{logId}/{index:\\d{1,15}}/verdict", "/calls/" + CALL + "/verdict"),
@@ -35,7 +39,7 @@ class ReadingAcrossTest {
             Map.entry("/api/v1/receipts/{logId}/{index:\\d{1,15}}/bundle", "/api/v1/receipts/" + CALL + "/bundle"),
             Map.entry("/api/v1/receipts/{logId}/{index:\\d{1,15}}/verdict", "/api/v1/receipts/" + CALL + "/verdict"),
             Map.entry("/settlements/dispute/{logId}/{index:\\d{1,15}}", "/settlements/dispute/" + CALL),
-            Map.entry("/api/v1/{collection:[a-z]+}/{id}", "/api/v1/grants/" + TestDeal.GRANT_R1),
+            Map.entry("/api/v1/{collection:[a-z-]+}/{id}", "/api/v1/grants/" + TestDeal.GRANT_R1),
             Map.entry(
                     "/api/v1/allowances/{grantId}/{action:VIEW|PROCESS|DOWNLOAD}",
                     "/api/v1/allowances/" + TestDeal.GRANT_R1 + "/PROCESS"),
@@ -64,7 +68,7 @@ class ReadingAcrossTest {
             "/settlements.csv", "/settlements.csv",
             "/api/v1/receipts", "/api/v1/receipts",
             "/api/v1/supervision", "/api/v1/supervision",
-            "/api/v1/{collection:[a-z]+}", "/api/v1/grants",
+            "/api/v1/{collection:[a-z-]+}", "/api/v1/grants",
             "/", "/");
 
     /** Shows nothing that belongs to anybody, or only the reader's own doing. */
@@ -91,7 +95,9 @@ class ReadingAcrossTest {
             "accounts",
             "disputes",
             "credits",
-            "deletions");
+            "deletions",
+            "derivatives",
+            "differences");
 
     private final TestGateway gateway = SharedGateway.gateway();
 
@@ -208,6 +214,9 @@ class ReadingAcrossTest {
                         new String[] {"/api/v1/settlements/" + TestDeal.ORDER + "/2/confirm", "{\"charge\":384}"},
                         new String[] {"/api/v1/settlements/" + TestDeal.ORDER + "/3/close", "{}"},
                         new String[] {"/api/v1/receipts/" + CALL + "/dispute", "{\"ground\":\"x\"}"},
+                        new String[] {
+                            "/api/v1/derivatives/" + SharedGateway.DERIVATIVE + "/approve", "{\"reason\":\"x\"}"
+                        },
                         new String[] {"/api/v1/disputes/D-000000000000000000000001/uphold", "{\"decision\":\"x\"}"})
                 .map(action -> org.junit.jupiter.params.provider.Arguments.of((Object[]) action));
     }

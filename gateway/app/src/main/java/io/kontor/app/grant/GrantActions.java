@@ -7,9 +7,6 @@ import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantTermsCodec;
-import io.kontor.model.id.Digest32;
-import io.kontor.model.json.CanonicalJson;
-import io.kontor.model.merkle.HashFunction;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -44,11 +41,7 @@ class GrantActions {
 
     /** The action; one that needs a reason is refused without. */
     BindingAction action(Grant grant, GrantVerb verb, String reason) {
-        String text = reason.strip();
-        if (verb.needsReason() && (text.isEmpty() || text.length() > Binding.TEXT_MAX)) {
-            throw ProblemException.badRequest("Cannot " + verb.word() + " grant " + grant.grantId()
-                    + ": the reason has " + text.length() + " characters, must have 1 to " + Binding.TEXT_MAX);
-        }
+        String text = verb.needsReason() ? Binding.sentence("grant " + grant.grantId(), "reason", reason) : "";
         return new BindingAction(verb.function(), "grant/" + grant.grantId(), verb.argument(grant, text));
     }
 
@@ -66,8 +59,6 @@ class GrantActions {
 
     /** The terms, word for word, with the hash computed here. */
     static Binding.Document terms(Grant grant) {
-        byte[] canonical = CanonicalJson.bytes(GrantTermsCodec.toJson(grant.terms()));
-        Digest32 hash = Digest32.of(HashFunction.sha256().hash(canonical));
-        return new Binding.Document(new String(canonical, java.nio.charset.StandardCharsets.UTF_8), hash.hex());
+        return Binding.Document.of(GrantTermsCodec.toJson(grant.terms()));
     }
 }

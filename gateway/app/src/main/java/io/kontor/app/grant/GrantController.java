@@ -3,7 +3,6 @@ package io.kontor.app.grant;
 import io.kontor.app.account.Account;
 import io.kontor.app.ledger.ReadScope;
 import io.kontor.app.ledger.ReadScopes;
-import io.kontor.app.ledger.Records;
 import io.kontor.app.page.Csv;
 import io.kontor.app.page.ListPage;
 import io.kontor.app.page.ListRequest;
@@ -11,6 +10,7 @@ import io.kontor.app.page.ProblemException;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.Submission;
 import io.kontor.app.submission.Submissions;
+import io.kontor.model.grant.DeletionStatus;
 import io.kontor.model.grant.GrantStatus;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -29,15 +29,19 @@ class GrantController {
     private final GrantQueries queries;
     private final GrantActions actions;
     private final ReadScopes scopes;
-    private final Records records;
+    private final GrantDossier dossier;
     private final Submissions submissions;
 
     GrantController(
-            GrantQueries queries, GrantActions actions, ReadScopes scopes, Records records, Submissions submissions) {
+            GrantQueries queries,
+            GrantActions actions,
+            ReadScopes scopes,
+            GrantDossier dossier,
+            Submissions submissions) {
         this.queries = queries;
         this.actions = actions;
         this.scopes = scopes;
-        this.records = records;
+        this.dossier = dossier;
         this.submissions = submissions;
     }
 
@@ -49,6 +53,7 @@ class GrantController {
                 new ListPage<>(
                         "/grants", request, GrantQueries.DEFAULT_SORT, queries.page(scopes.of(account), request)));
         model.addAttribute("statuses", GrantStatus.values());
+        model.addAttribute("deletions", DeletionStatus.values());
         return "grant/list";
     }
 
@@ -70,8 +75,7 @@ class GrantController {
                 actions.offered(account, row.grant()).stream()
                         .map(GrantVerb::word)
                         .toList());
-        model.addAttribute("deletion", records.find(scope, "deletion/" + grantId));
-        model.addAttribute("history", records.history("grant/" + grantId));
+        model.addAttribute("file", dossier.of(scope, grantId));
         return "grant/show";
     }
 

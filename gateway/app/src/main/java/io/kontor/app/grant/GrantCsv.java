@@ -38,6 +38,7 @@ final class GrantCsv {
             "signedBy",
             "status",
             "reason",
+            "deletion",
             "termsHash",
             "transactionId",
             "block");
@@ -77,6 +78,7 @@ final class GrantCsv {
                         grant.signatures().stream().map(s -> s.participantId()).toList()),
                 grant.status().name(),
                 grant.reason().orElse(""),
+                row.deletion(),
                 grant.termsHash().hex(),
                 row.source().transactionId(),
                 String.valueOf(row.source().block())));

@@ -2,6 +2,7 @@ package io.kontor.app.grant;
 
 import io.kontor.app.ledger.LedgerRecord;
 import io.kontor.app.ledger.ReadScope;
+import io.kontor.app.ledger.RecordStates;
 import io.kontor.app.page.ListQuery;
 import io.kontor.app.page.ListRequest;
 import io.kontor.app.page.Slice;
@@ -31,11 +32,13 @@ class GrantQueries {
                 (r.doc ->> 'proposedAt')::bigint as proposed_at,
                 (r.doc -> 'terms' -> 'window' ->> 'endsAt')::bigint as ends_at,
                 coalesce(res.doc ->> 'title', '') as resource_title, coalesce(res.doc ->> 'dataClass', '') as data_class,
-                coalesce((res.doc ->> 'grade')::int, 0) as grade, coalesce(sc.doc ->> 'title', '') as scenario_title
+                coalesce((res.doc ->> 'grade')::int, 0) as grade, coalesce(sc.doc ->> 'title', '') as scenario_title,
+                case when del.key is null then '' else %s end as deletion_state
             from record r
             left join record res on res.key = 'resource/' || (r.doc ->> 'resourceId')
             left join record sc on sc.key = 'scenario/' || (r.doc -> 'terms' ->> 'scenarioId')
-            where r.type = 'grant' and\s""";
+            left join record del on del.key = 'deletion/' || (r.doc ->> 'grantId')
+            where r.type = 'grant' and\s""".formatted(RecordStates.ofDeletion("del"));
 
     private final JdbcClient jdbc;
     private final GrantUnits units;
@@ -71,6 +74,7 @@ class GrantQueries {
                 .sortedByNumber("proposed", "proposed_at")
                 .sortedByNumber("window", "ends_at")
                 .filteredBy("status", "q.status = :filter_status")
+                .filteredBy("deletion", "q.deletion_state = :filter_deletion")
                 .filteredBy("party", ":filter_party in (q.supplier, q.seller, q.buyer)")
                 .filteredBy("scenarioId", "q.scenario_id = :filter_scenarioId")
                 .filteredBy("resourceId", "q.resource_id = :filter_resourceId")
@@ -95,6 +99,7 @@ class GrantQueries {
                 grant,
                 new GrantRow.ResourceFacts(rs.getString("resource_title"), dataClass, mode, rs.getInt("grade")),
                 rs.getString("scenario_title"),
+                rs.getString("deletion_state"),
                 List.of());
     }
 }

@@ -15,10 +15,16 @@ import java.util.stream.Stream;
  * @param grant the grant
  * @param resource title, class and mode of its resource
  * @param scenarioTitle title of its scenario, empty when the index has none
+ * @param deletion state of its deletion task, empty while there is none
  * @param units units of its actions
  */
 public record GrantRow(
-        LedgerRecord source, Grant grant, ResourceFacts resource, String scenarioTitle, List<ActionUnits> units) {
+        LedgerRecord source,
+        Grant grant,
+        ResourceFacts resource,
+        String scenarioTitle,
+        String deletion,
+        List<ActionUnits> units) {
 
     public GrantRow {
         units = List.copyOf(units);
@@ -48,7 +54,7 @@ public record GrantRow(
 
     /** The same with its units. */
     GrantRow with(List<ActionUnits> counted) {
-        return new GrantRow(source, grant, resource, scenarioTitle, counted);
+        return new GrantRow(source, grant, resource, scenarioTitle, deletion, counted);
     }
 
     private Signer signer(String role, String participantId) {

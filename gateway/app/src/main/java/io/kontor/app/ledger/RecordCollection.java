@@ -24,7 +24,7 @@ enum RecordCollection {
     ACCOUNTS("accounts", "account", "orderId"),
     DISPUTES("disputes", "dispute", "orderId", "grantId", "status"),
     CREDITS("credits", "credit", "orderId", "disputeId"),
-    DELETIONS("deletions", "deletion", "grantId", "buyer"),
+    DELETIONS("deletions", "deletion", "grantId", "buyer", RecordStates.STATE),
     DERIVATIVES("derivatives", "derivative", "grantId", "supplier", "buyer", "status"),
     DIFFERENCES("differences", "difference", "orderId", "period"),
     WRITE_OFFS("write-offs", "write-off", "logId");

@@ -26,7 +26,7 @@ class RecordController {
         this.json = json;
     }
 
-    @GetMapping("/api/v1/{collection:[a-z]+}")
+    @GetMapping("/api/v1/{collection:[a-z-]+}")
     Slice<RecordView> list(
             @PathVariable String collection,
             @RequestParam Map<String, String> parameters,
@@ -35,7 +35,7 @@ class RecordController {
                 .map(found -> RecordView.of(found, json));
     }
 
-    @GetMapping("/api/v1/{collection:[a-z]+}/{id}")
+    @GetMapping("/api/v1/{collection:[a-z-]+}/{id}")
     RecordView one(@PathVariable String collection, @PathVariable String id, @AuthenticationPrincipal Account account) {
         return find(collection(collection), id, account);
     }

@@ -28,31 +28,29 @@ record RecordScope(String kind, String id, List<Party> parties) {
             "head",
             "beat",
             "write-off");
-    private static final Set<String> BY_ORDER =
-            Set.of(
-                    "live",
-                    "order-log",
-                    "period-closed",
-                    "settlement",
-                    "account",
-                    "credit",
-                    "payment",
-                    "acknowledged",
-                    "difference",
-                    "silence",
-                    "enforced");
-    private static final Set<String> BY_GRANT =
-            Set.of(
-                    "grant-version",
-                    "deletion",
-                    "due",
-                    "allowance",
-                    "open-units",
-                    "total",
-                    "held",
-                    "breach",
-                    "dispute",
-                    "derivative");
+    private static final Set<String> BY_ORDER = Set.of(
+            "live",
+            "order-log",
+            "period-closed",
+            "settlement",
+            "account",
+            "credit",
+            "payment",
+            "acknowledged",
+            "difference",
+            "silence",
+            "enforced");
+    private static final Set<String> BY_GRANT = Set.of(
+            "grant-version",
+            "deletion",
+            "due",
+            "allowance",
+            "open-units",
+            "total",
+            "held",
+            "breach",
+            "dispute",
+            "derivative");
 
     static RecordScope of(String key, JsonObject record) {
         String type = RecordType.of(key);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,9 +53,23 @@ public class Records {
                 .sortedByNumber("block", "block")
                 .sortedByNumber("at", "at");
         for (String field : collection.filters()) {
-            query.filteredBy(field, "q.doc ->> '" + field + "' = :filter_" + field);
+            String column =
+                    field.equals(RecordStates.STATE) ? RecordStates.ofDeletion("q") : "q.doc ->> '" + field + "'";
+            query.filteredBy(field, column + " = :filter_" + field);
         }
         return query.page(jdbc, request, scope.parameters(Map.of("type", collection.type())));
+    }
+
+    /** Number of deletion tasks by state. */
+    public Map<String, Long> deletions(ReadScope scope) {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql("select " + RecordStates.ofDeletion("r") + " as state, count(*) as tasks from record r"
+                        + " where r.type = 'deletion' and " + scope.records("r") + " group by 1")
+                .params(scope.parameters())
+                .query(rs -> {
+                    counts.put(rs.getString("state"), rs.getLong("tasks"));
+                });
+        return counts;
     }
 
     /** Transactions that wrote the key, oldest first; at most 200. Only for keys that the reader was shown. */

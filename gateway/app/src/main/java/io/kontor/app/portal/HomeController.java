@@ -3,6 +3,7 @@ package io.kontor.app.portal;
 import io.kontor.app.account.Account;
 import io.kontor.app.ledger.ReadScope;
 import io.kontor.app.ledger.ReadScopes;
+import io.kontor.app.ledger.RecordStates;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,6 +35,14 @@ class HomeController {
                         "r.doc ->> 'status' = 'PROPOSED' and not exists (select 1 from"
                                 + " jsonb_array_elements(r.doc -> 'signatures') s where s ->> 'participantId' = :own)"
                                 + " and :own in (r.doc ->> 'supplier', r.doc ->> 'seller', r.doc ->> 'buyer')",
+                        account));
+        model.addAttribute("overdue", count(scope, "deletion", RecordStates.ofDeletion("r") + " = 'OVERDUE'"));
+        model.addAttribute(
+                "toDecide",
+                count(
+                        scope,
+                        "derivative",
+                        "r.doc ->> 'status' = 'SUBMITTED' and r.doc ->> 'supplier' = :own",
                         account));
         model.addAttribute("calls", calls(scope, "true"));
         model.addAttribute("denied", calls(scope, "c.kind in ('DENIED', 'SESSION_REFUSED')"));

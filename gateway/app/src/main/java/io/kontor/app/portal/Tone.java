@@ -57,7 +57,10 @@ final class Tone {
             Map.entry("VERIFIED", GOOD),
             Map.entry("BEHIND", WAITING),
             Map.entry("MISMATCH", REFUSED),
-            Map.entry("UNREACHABLE", FROZEN));
+            Map.entry("UNREACHABLE", FROZEN),
+            Map.entry("OVERDUE", REFUSED),
+            Map.entry("DONE", GOOD),
+            Map.entry("APPROVED", GOOD));
 
     private Tone() {}
 

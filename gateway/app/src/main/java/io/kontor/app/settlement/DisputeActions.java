@@ -42,7 +42,7 @@ class DisputeActions {
                 String.valueOf(call.orderId()),
                 receipt.leaf(),
                 receipt.proof(),
-                sentence("ground", ground));
+                Binding.sentence("dispute", "ground", ground));
         return new BindingAction(
                 "settlement:dispute",
                 "settlement/" + call.orderId() + "/" + call.period(),
@@ -52,7 +52,7 @@ class DisputeActions {
     /** What is disputed, word for word, before the ground is added. */
     Binding.Document document(Account account, String logId, long index) {
         CallRow call = call(account, logId, index);
-        return SettlementActions.document(JsonObject.builder()
+        return Binding.Document.of(JsonObject.builder()
                 .put("disputeId", disputeId(logId, index))
                 .put("orderId", String.valueOf(call.orderId()))
                 .put("period", call.period())
@@ -70,7 +70,7 @@ class DisputeActions {
         JsonObject argument = JsonObject.builder()
                 .put("disputeId", disputeId)
                 .put("outcome", upheld ? "UPHELD" : "DISMISSED")
-                .put("decision", sentence("decision", decision))
+                .put("decision", Binding.sentence("dispute", "decision", decision))
                 .build();
         return new BindingAction(
                 "settlement:resolve", "settlement/" + dispute.orderId() + "/" + dispute.period(), argument);
@@ -93,14 +93,5 @@ class DisputeActions {
     private static String disputeId(String logId, long index) {
         byte[] name = (logId + "/" + index).getBytes(StandardCharsets.UTF_8);
         return "D-" + Digest32.of(HashFunction.sha256().hash(name)).hex().substring(0, ID_LENGTH);
-    }
-
-    private static String sentence(String field, String value) {
-        String text = value.strip();
-        if (text.isEmpty() || text.length() > Binding.TEXT_MAX) {
-            throw ProblemException.badRequest("Cannot take dispute: " + field + " has " + text.length()
-                    + " characters, must have 1 to " + Binding.TEXT_MAX);
-        }
-        return text;
     }
 }

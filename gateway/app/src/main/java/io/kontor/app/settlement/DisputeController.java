@@ -74,7 +74,7 @@ class DisputeController {
                 Binding.of(
                         "settlement." + verb,
                         "dispute/" + disputeId,
-                        SettlementActions.document(DisputeCodec.toJson(dispute)),
+                        Binding.Document.of(DisputeCodec.toJson(dispute)),
                         links,
                         Binding.Field.sentence("decision")));
         return "submission/confirm";

@@ -7,11 +7,8 @@ import io.kontor.app.page.ProblemException;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.model.id.Digest32;
-import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
-import io.kontor.model.merkle.HashFunction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,9 +66,9 @@ class SettlementActions {
     /** What will be signed as far as it is known before the person adds something, with its hash. */
     Binding.Document document(Account account, Period period, SettlementVerb verb) {
         if (verb == SettlementVerb.CONFIRM) {
-            return document(action(account, period, verb, "").argument());
+            return Binding.Document.of(action(account, period, verb, "").argument());
         }
-        return document(JsonObject.builder()
+        return Binding.Document.of(JsonObject.builder()
                 .put("orderId", period.orderId())
                 .put("period", period.number())
                 .build());
@@ -87,12 +84,6 @@ class SettlementActions {
                     "Cannot " + verb.word() + " " + period.key() + ": it hashes to " + now + " now, you were shown "
                             + shownHash);
         }
-    }
-
-    static Binding.Document document(JsonObject argument) {
-        String canonical = CanonicalJson.write(argument);
-        byte[] hash = HashFunction.sha256().hash(canonical.getBytes(StandardCharsets.UTF_8));
-        return new Binding.Document(canonical, Digest32.of(hash).hex());
     }
 
     private long charge(ReadScope scope, Period period) {

@@ -1,5 +1,11 @@
 package io.kontor.app.submission;
 
+import io.kontor.app.page.ProblemException;
+import io.kontor.model.id.Digest32;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.HashFunction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,8 +32,13 @@ public record Binding(
         List<Field> fields,
         String idempotencyKey) {
 
-    private static final Set<String> SIGNED_WORD_FOR_WORD =
-            Set.of("grant.sign", "grant.refuse", "settlement.close", "settlement.calculate", "settlement.confirm");
+    private static final Set<String> SIGNED_WORD_FOR_WORD = Set.of(
+            "grant.sign",
+            "grant.refuse",
+            "grant.sweep",
+            "settlement.close",
+            "settlement.calculate",
+            "settlement.confirm");
 
     /** Longest text of a field. */
     public static final int TEXT_MAX = 500;
@@ -49,6 +60,21 @@ public record Binding(
                 UUID.randomUUID().toString());
     }
 
+    /**
+     * What a person wrote, without blanks around it.
+     *
+     * @param thing what it is about, for the refusal
+     * @throws ProblemException 400 when it is empty or too long
+     */
+    public static String sentence(String thing, String field, String value) {
+        String text = value.strip();
+        if (text.isEmpty() || text.length() > TEXT_MAX) {
+            throw ProblemException.badRequest("Cannot take " + thing + ": the " + field + " has " + text.length()
+                    + " characters, must have 1 to " + TEXT_MAX);
+        }
+        return text;
+    }
+
     /** Whether the signature is on this very document; else the document only shows what the action concerns. */
     public boolean signsDocument() {
         return SIGNED_WORD_FOR_WORD.contains(action);
@@ -60,7 +86,15 @@ public record Binding(
      * @param canonical canonical JSON
      * @param hash its SHA-256 in hex
      */
-    public record Document(String canonical, String hash) {}
+    public record Document(String canonical, String hash) {
+
+        /** The document of a record or an argument. */
+        public static Document of(JsonObject content) {
+            String canonical = CanonicalJson.write(content);
+            byte[] hash = HashFunction.sha256().hash(canonical.getBytes(StandardCharsets.UTF_8));
+            return new Document(canonical, Digest32.of(hash).hex());
+        }
+    }
 
     /**
      * Where the page leads.

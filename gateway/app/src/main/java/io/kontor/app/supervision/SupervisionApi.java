@@ -3,6 +3,7 @@ package io.kontor.app.supervision;
 import io.kontor.app.account.Account;
 import io.kontor.app.ledger.ReadScope;
 import io.kontor.app.ledger.ReadScopes;
+import io.kontor.app.ledger.Records;
 import io.kontor.app.mirror.MirrorReports;
 import io.kontor.app.page.Formats;
 import io.kontor.app.page.ListRequest;
@@ -28,12 +29,15 @@ class SupervisionApi {
     private final CallTotals totals;
     private final CountComparisons counts;
     private final MirrorReports mirrors;
+    private final Records records;
     private final ReadScopes scopes;
 
-    SupervisionApi(CallTotals totals, CountComparisons counts, MirrorReports mirrors, ReadScopes scopes) {
+    SupervisionApi(
+            CallTotals totals, CountComparisons counts, MirrorReports mirrors, Records records, ReadScopes scopes) {
         this.totals = totals;
         this.counts = counts;
         this.mirrors = mirrors;
+        this.records = records;
         this.scopes = scopes;
     }
 
@@ -56,6 +60,7 @@ class SupervisionApi {
                         Formats.percent(coverage.covered(), coverage.released())),
                 counts.of(scope),
                 mirrors.of(scope).stream().map(SupervisionApi::state).toList(),
+                records.deletions(scope),
                 sums.pending());
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param consent consent coverage of released personal-data calls
  * @param counts both sides' counts by order, period, grant and action
  * @param logs the mirrored logs
+ * @param deletions deletion tasks of ended grants by state: OPEN, OVERDUE, DONE
  * @param pending calls whose receipt no anchored head contains yet
  */
 record SupervisionSummary(
@@ -29,6 +30,7 @@ record SupervisionSummary(
         ConsentCoverage consent,
         List<CountComparison> counts,
         List<LogState> logs,
+        Map<String, Long> deletions,
         long pending) {
 
     /**

@@ -38,7 +38,8 @@ class SettlementActionsTest {
         gateway = deal.gateway("settlement_actions");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> buyer().get("/api/v1/receipts/log-f-h2/3/bundle").statusCode() == 200);
+                .until(() -> buyer().get("/api/v1/receipts/log-f-h2/3/bundle").statusCode() == 200
+                        && buyer().get("/api/v1/receipts/log-f-h1/18").statusCode() == 200);
     }
 
     @AfterAll

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** One gateway on the whole deal, for all tests that only read. It ends with the JVM. */
 public final class SharedGateway {
 
+    /** A derivative of the first hospital's data that waits for its decision. */
+    public static final String DERIVATIVE = "DV-1";
+
     private static @Nullable TestDeal deal;
     private static @Nullable TestGateway gateway;
 
@@ -20,6 +23,7 @@ public final class SharedGateway {
             played.calls();
             played.anchor();
             played.settle();
+            played.derive(DERIVATIVE);
             running = played.gateway("shared");
             deal = played;
             gateway = running;

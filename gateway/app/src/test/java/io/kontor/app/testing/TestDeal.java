@@ -14,7 +14,13 @@ import io.kontor.model.city.CityProfileCodec;
 import io.kontor.model.consent.Consent;
 import io.kontor.model.consent.ConsentCodec;
 import io.kontor.model.consent.ConsentStatus;
+import io.kontor.model.derivative.Derivative;
+import io.kontor.model.derivative.DerivativeCodec;
+import io.kontor.model.derivative.DerivativeStatus;
+import io.kontor.model.derivative.ParentCall;
 import io.kontor.model.grant.Action;
+import io.kontor.model.grant.DeletionTask;
+import io.kontor.model.grant.DeletionTaskCodec;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.grant.GrantStatus;
@@ -264,5 +270,48 @@ public final class TestDeal implements AutoCloseable {
                 TestRecords.grant(
                         GRANT_R4, "F-H1", TestRecords.terms("R4", Action.DOWNLOAD, 2), GrantStatus.PROPOSED, "F-OPS"),
                 0);
+    }
+
+    /** Ends a grant of the first hospital: its deletion is due 30 days later. */
+    public DeletionTask end(String grantId) {
+        DeletionTask task = new DeletionTask(
+                grantId,
+                "Q-INS",
+                MIDNIGHT,
+                MIDNIGHT + 30 * DAY,
+                Optional.of(digest("keys of " + grantId)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Grant ended = TestRecords.grant(
+                grantId, "F-H1", TestRecords.terms("R1", Action.PROCESS, 1_000), GrantStatus.TERMINATED, "F-H1");
+        ledger.write(
+                "grant:terminate",
+                Map.of(
+                        "grant/" + grantId,
+                        GrantCodec.toJson(ended),
+                        "deletion/" + grantId,
+                        DeletionTaskCodec.toJson(task)));
+        return task;
+    }
+
+    /** Submits a derivative of the first hospital's data. */
+    public Derivative derive(String derivativeId) {
+        Derivative derivative = new Derivative(
+                derivativeId,
+                GRANT_R1,
+                "F-H1",
+                "Q-INS",
+                digest("bytes of " + derivativeId),
+                "按月汇总(虚构)",
+                "季度报告",
+                List.of(new ParentCall("log-f-h1", 1, "c0ffee00".repeat(4), digest("leaf"))),
+                List.of(),
+                DerivativeStatus.SUBMITTED,
+                TestRecords.signature("Q-INS"),
+                Optional.empty(),
+                Optional.empty());
+        ledger.write("derivative:submit", Map.of("derivative/" + derivativeId, DerivativeCodec.toJson(derivative)));
+        return derivative;
     }
 }

@@ -1,0 +1,67 @@
+package io.kontor.app.grant;
+
+import io.kontor.app.account.Account;
+import io.kontor.app.submission.Binding;
+import io.kontor.app.submission.BindingAction;
+import io.kontor.app.submission.Submission;
+import io.kontor.app.submission.SubmissionApi;
+import io.kontor.app.submission.Submissions;
+import io.kontor.model.json.JsonObject;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Finding the overdue deletions (GRT-8), over REST and from the page of a grant whose deletion is due. */
+@Controller
+class SweepController {
+
+    private final GrantActions actions;
+    private final Submissions submissions;
+    private final SubmissionApi api;
+
+    SweepController(GrantActions actions, Submissions submissions, SubmissionApi api) {
+        this.actions = actions;
+        this.submissions = submissions;
+        this.api = api;
+    }
+
+    @PostMapping("/api/v1/deletions/sweep")
+    ResponseEntity<?> sweep(
+            @RequestHeader("Idempotency-Key") String idempotencyKey, @AuthenticationPrincipal Account account) {
+        return api.submit(account, idempotencyKey, action("deletions"));
+    }
+
+    @GetMapping("/grants/{grantId}/sweep")
+    String confirm(@PathVariable String grantId, @AuthenticationPrincipal Account account, Model model) {
+        String page = "/grants/" + actions.grant(account, grantId).grantId();
+        model.addAttribute(
+                "binding",
+                Binding.of(
+                        "grant.sweep",
+                        "deletion/" + grantId,
+                        Binding.Document.of(JsonObject.builder().build()),
+                        new Binding.Links(page + "/sweep", page)));
+        return "submission/confirm";
+    }
+
+    @PostMapping("/grants/{grantId}/sweep")
+    String swept(
+            @PathVariable String grantId,
+            @RequestParam Map<String, String> form,
+            @AuthenticationPrincipal Account account) {
+        String target = "grant/" + actions.grant(account, grantId).grantId();
+        Submission begun = submissions.submit(account, form.getOrDefault("idempotencyKey", ""), action(target));
+        return "redirect:/submissions/" + begun.id();
+    }
+
+    private static BindingAction action(String target) {
+        return new BindingAction("grant:sweep", target, JsonObject.builder().build());
+    }
+}
