@@ -2,6 +2,7 @@ package io.kontor.cli;
 
 import io.kontor.cli.demo.DemoCommand;
 import io.kontor.cli.demo.DownCommand;
+import io.kontor.cli.journal.JournalCommand;
 import io.kontor.cli.network.NetworkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Trusted data space for a federation of cities.",
         mixinStandardHelpOptions = true,
         version = "kontor 0.1.0-SNAPSHOT",
-        subcommands = {DemoCommand.class, DownCommand.class, NetworkCommand.class, VerifyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DownCommand.class,
+            NetworkCommand.class,
+            VerifyCommand.class,
+            JournalCommand.class
+        })
 public final class KontorCommand {
 
     private KontorCommand() {}

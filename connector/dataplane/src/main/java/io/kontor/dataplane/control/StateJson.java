@@ -23,6 +23,7 @@ final class StateJson {
                 .put("syncs", state.syncs())
                 .put("anchoredSize", state.anchoredSize())
                 .put("serving", state.serving())
+                .put("lastEnd", state.lastEnd())
                 .put("lastContactAt", state.lastContactAt())
                 .put("sessions", state.sessions())
                 .put("inFlight", state.inFlight())

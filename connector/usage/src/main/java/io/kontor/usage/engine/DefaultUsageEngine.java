@@ -5,6 +5,8 @@ import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.order.Order;
 import io.kontor.model.receipt.CallReceipt;
@@ -27,6 +29,7 @@ import io.kontor.usage.grant.GrantEntry;
 import io.kontor.usage.keys.InstanceKeys;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.HeadSigner;
+import io.kontor.usage.receiptlog.LocalRecord;
 import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.receiptlog.LogQueries;
 import io.kontor.usage.receiptlog.LoggedLeaf;
@@ -69,6 +72,7 @@ final class DefaultUsageEngine implements UsageEngine {
     private final Terminations terminations;
     private final ConsumerHeads consumerHeads;
     private final LogView view;
+    private final LastEnd lastEnd;
     /** Openings by strangers may ask the ledger about unknown grants only so often. */
     private final DenialLimit unknownGrants = new DenialLimit();
 
@@ -96,6 +100,7 @@ final class DefaultUsageEngine implements UsageEngine {
         this.admission = new Admission(base, admissionParts(receipts));
         this.terminations = new Terminations(base, grants, contentKeys);
         this.consumerHeads = new ConsumerHeads(base);
+        this.lastEnd = started.lastEnd();
         this.view = new LogView(base.log(), signer, anchorer, base.clock());
         this.events = host.events()
                 .follow(
@@ -318,7 +323,7 @@ final class DefaultUsageEngine implements UsageEngine {
 
     @Override
     public EngineState state() {
-        return States.of(base, new States.Live(grants, units, sessions, anchorer, contact, admission));
+        return States.of(base, new States.Live(grants, units, sessions, anchorer, contact, admission, lastEnd));
     }
 
     @Override
@@ -326,9 +331,20 @@ final class DefaultUsageEngine implements UsageEngine {
         if (contact.ended().isEmpty() && base.log().size() > anchorer.anchoredSize()) {
             lastAnchor();
         }
+        noteClosed();
         events.close();
         base.tasks().close();
         base.log().close();
+    }
+
+    /** The next start then knows that nothing can be missing; without it, it assumes the worse (JNL-11). */
+    private void noteClosed() {
+        byte[] record = CanonicalJson.bytes(
+                JsonObject.builder().put("at", base.clock().millis()).build());
+        CompletableFuture<Boolean> unused = base.log().sequence(sink -> {
+            sink.local(LocalRecord.CLOSED, record);
+            return true;
+        });
     }
 
     /** What is not anchored now is anchored after the next start. */

@@ -5,10 +5,16 @@ import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.client.ledger.Recorded;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.suite.SigningKey;
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.EpochOpenedLeaf;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.journal.Durability;
+import io.kontor.usage.receiptlog.LocalRecord;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,13 +22,17 @@ import java.util.Optional;
 /** Makes this instance the one that serves its log: registration, the checks of LOG-3, the next epoch, its first leaf. Blocks. */
 final class EngineStart {
 
+    private static final Logger LOG = System.getLogger(EngineStart.class.getName());
+
     private final EngineBase base;
     private final SigningKey key;
+    private final String bootId;
     private final ReceiptLedger ledger;
 
-    EngineStart(EngineBase base, SigningKey key) {
+    EngineStart(EngineBase base, SigningKey key, String bootId) {
         this.base = base;
         this.key = key;
+        this.bootId = bootId;
         this.ledger = new ReceiptLedger(base.contact());
     }
 
@@ -31,8 +41,9 @@ final class EngineStart {
      *
      * @param anchored newest anchored head
      * @param block block in which the epoch was claimed
+     * @param lastEnd how the last run ended
      */
-    record Started(Optional<LogHead> anchored, long block) {}
+    record Started(Optional<LogHead> anchored, long block, LastEnd lastEnd) {}
 
     Started run() {
         String logId = base.config().logId();
@@ -43,13 +54,37 @@ final class EngineStart {
             String instance = HexFormat.of().formatHex(base.suite().random(16));
             Recorded<ReceiptLog> claimed = ledger.claimEpoch(logId, log.epoch() + 1, instance);
             base.log().setEpoch(claimed.record().epoch());
+            LastEnd lastEnd = lastEnd();
+            byte[] run = CanonicalJson.bytes(JsonObject.builder()
+                    .put("bootId", bootId)
+                    .put("durability", base.config().durability())
+                    .put("lastEnd", lastEnd)
+                    .put("at", base.clock().millis())
+                    .build());
             base.log()
-                    .sequence(sink -> sink.leaf(at -> new EpochOpenedLeaf(at, instance)))
+                    .sequence(sink -> {
+                        sink.local(LocalRecord.STARTED, run);
+                        return sink.leaf(at -> new EpochOpenedLeaf(at, instance));
+                    })
                     .join();
-            return new Started(anchored, claimed.blockNumber());
+            return new Started(anchored, claimed.blockNumber(), lastEnd);
         } catch (LedgerException e) {
             throw new EngineStartException("Cannot start log " + logId + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The claim of the epoch counts all open blocks as used; here it is only told what the disk may have lost (JNL-11). */
+    private LastEnd lastEnd() {
+        LastEnd last = base.state().lastEnd(bootId);
+        if (last == LastEnd.MACHINE_STOPPED
+                && base.state().lastDurability().filter(Durability.OS::equals).isPresent()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The operating system has restarted since log {0} last ran, in the durability class OS: receipts that were not"
+                            + " anchored may be lost; open blocks count as used",
+                    base.config().logId());
+        }
+        return last;
     }
 
     private ReceiptLog registered() {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param syncs batches of the journal that were synced to the disk since the start
  * @param anchoredSize leaves under the newest anchored head
  * @param serving {@code SERVING}, {@code STALE} or {@code ENDED}
+ * @param lastEnd how the run before this one ended: {@code NONE}, {@code CLOSED}, {@code KILLED} or {@code MACHINE_STOPPED}
  * @param lastContactAt last own committed transaction, epoch milliseconds
  * @param sessions live sessions
  * @param inFlight calls that hold a permit
@@ -28,6 +29,7 @@ public record EngineState(
         long syncs,
         long anchoredSize,
         String serving,
+        String lastEnd,
         long lastContactAt,
         int sessions,
         int inFlight,

@@ -8,6 +8,7 @@ import io.kontor.model.receipt.LogLeaf;
 import io.kontor.model.receipt.PeriodClosed;
 import io.kontor.model.receipt.PeriodClosedLeaf;
 import io.kontor.model.rejection.RejectionCode;
+import io.kontor.usage.journal.Durability;
 import io.kontor.usage.metering.GrantUses;
 import io.kontor.usage.metering.Meter;
 import io.kontor.usage.policy.Refusal;
@@ -38,6 +39,8 @@ final class LogState implements LogObserver {
     private final Map<String, Integer> periods = new ConcurrentHashMap<>();
     private final List<PeriodClosed> closed = new ArrayList<>();
     private final Set<String> grants = new TreeSet<>();
+    private Optional<JsonObject> started = Optional.empty();
+    private boolean closedInOrder;
 
     Meter meter() {
         return meter;
@@ -87,6 +90,22 @@ final class LogState implements LogObserver {
                 .toList();
     }
 
+    /** How the last run ended, at start (JNL-11). */
+    LastEnd lastEnd(String bootId) {
+        if (started.isEmpty()) {
+            return LastEnd.NONE;
+        }
+        if (closedInOrder) {
+            return LastEnd.CLOSED;
+        }
+        return started.get().string("bootId").equals(bootId) ? LastEnd.KILLED : LastEnd.MACHINE_STOPPED;
+    }
+
+    /** Durability class of the last run, at start. */
+    Optional<Durability> lastDurability() {
+        return started.map(json -> json.constant("durability", Durability.class));
+    }
+
     void take(CallReceipt receipt) {
         uses.take(receipt, meter.take(receipt));
         calls.put(receipt.callId(), receipt.index());
@@ -123,6 +142,11 @@ final class LogState implements LogObserver {
             keysDestroyed.put(json.string("grantId"), json.string("statement"));
         } else if (type == LocalRecord.BYTES_HELD) {
             uses.of(json.string("grantId")).hold(json.string("callId"), json.longValue("bytes"));
+        } else if (type == LocalRecord.STARTED) {
+            started = Optional.of(json);
+            closedInOrder = false;
+        } else if (type == LocalRecord.CLOSED) {
+            closedInOrder = true;
         }
     }
 }

@@ -23,7 +23,8 @@ final class States {
             SessionBook sessions,
             Anchorer anchorer,
             Contact contact,
-            Admission admission) {}
+            Admission admission,
+            LastEnd lastEnd) {}
 
     static EngineState of(EngineBase base, Live live) {
         long age = base.clock().millis() - base.contact().lastCommit();
@@ -39,6 +40,7 @@ final class States {
                 base.log().syncs(),
                 live.anchorer().anchoredSize(),
                 serving,
+                live.lastEnd().name(),
                 base.contact().lastCommit(),
                 live.sessions().size(),
                 live.admission().inFlight(),

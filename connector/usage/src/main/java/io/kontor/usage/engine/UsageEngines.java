@@ -57,7 +57,8 @@ public final class UsageEngines {
                 config.limits().queue(),
                 config.limits().segmentBytes(),
                 config.callbacks(),
-                host.steps());
+                host.steps(),
+                host.suite().hash());
         LogStore log;
         try {
             LogIdentity identity = new LogIdentity(config.logId(), host.suite().hash(), host.clock());
@@ -70,7 +71,8 @@ public final class UsageEngines {
             SigningKey key = new InstanceKeys(host.keys(), host.suite()).logKey();
             LedgerContact contact = new LedgerContact(host.ledger(), host.clock());
             EngineBase base = new EngineBase(config, host.suite(), host.clock(), contact, tasks, log, state);
-            EngineStart.Started started = new EngineStart(base, key).run();
+            EngineStart.Started started =
+                    new EngineStart(base, key, host.files().bootId()).run();
             return new DefaultUsageEngine(base, host, key, started);
         } catch (KeyFolderException e) {
             log.close();

@@ -63,6 +63,10 @@ final class DiskFiles implements JournalFiles {
 
     @Override
     public List<Long> segments() throws IOException {
+        return segments(folder);
+    }
+
+    static List<Long> segments(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> NAME.matcher(name).matches())
@@ -118,6 +122,10 @@ final class DiskFiles implements JournalFiles {
     }
 
     private Path path(long segment) {
+        return path(folder, segment);
+    }
+
+    static Path path(Path folder, long segment) {
         return folder.resolve("%020d%s".formatted(segment, SUFFIX));
     }
 

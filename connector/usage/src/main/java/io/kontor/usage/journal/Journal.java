@@ -26,7 +26,8 @@ public final class Journal implements AutoCloseable {
     private final JournalConfig config;
     private final BlockingQueue<Pending<?>> queue;
     private final List<SegmentFile> segments;
-    private final Batch batch = new Batch();
+    private final Batch batch;
+    private final Chain chain;
     private final Optional<Thread> sequencer;
     private final AtomicLong syncs = new AtomicLong();
     private long nextBatch;
@@ -39,6 +40,8 @@ public final class Journal implements AutoCloseable {
         this.config = config;
         this.queue = new ArrayBlockingQueue<>(config.queue());
         this.segments = new CopyOnWriteArrayList<>(recovery.segments());
+        this.chain = recovery.chain();
+        this.batch = new Batch(config.hash(), chain);
         this.nextBatch = recovery.nextBatch();
         this.end = recovery.end();
         this.sequencer = config.steps().isPresent()
@@ -55,7 +58,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalDamagedException when it cannot be used
      */
     public static Journal open(JournalFiles files, JournalConfig config, RecordVisitor visitor) {
-        Recovery recovery = new Recovery(files, visitor);
+        Recovery recovery = new Recovery(files, config.hash(), Recovery.Tail.CUT, visitor);
         try {
             recovery.run();
             Journal journal = new Journal(files, config, recovery);
@@ -233,7 +236,7 @@ public final class Journal implements AutoCloseable {
         ByteBuffer bytes = batch.seal(nextBatch);
         int length = bytes.remaining();
         file.write(bytes, end);
-        if (config.durability() == Durability.DISK) {
+        if (config.durability() == Durability.DISK || batch.forced()) {
             file.force();
             syncs.incrementAndGet();
         }
@@ -245,7 +248,7 @@ public final class Journal implements AutoCloseable {
         long number = segments.size() + 1L;
         JournalFile file = files.create(number, config.segmentBytes());
         try {
-            file.write(new SegmentHeader(number, nextBatch).encode(), 0);
+            file.write(new SegmentHeader(number, nextBatch, chain.value()).encode(), 0);
             file.force();
         } catch (IOException e) {
             file.close();

@@ -1,5 +1,6 @@
 package io.kontor.usage.journal;
 
+import io.kontor.model.merkle.HashFunction;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -11,12 +12,24 @@ import java.util.concurrent.Executor;
  * @param segmentBytes size of a segment, preallocated
  * @param callbacks completes the stages of a batch, in one task
  * @param steps runs the sequencer one batch at a time, never two at once; empty for a thread of the journal's own
+ * @param hash of the chain over batches
  */
 public record JournalConfig(
-        Durability durability, int queue, int segmentBytes, Executor callbacks, Optional<Executor> steps) {
+        Durability durability,
+        int queue,
+        int segmentBytes,
+        Executor callbacks,
+        Optional<Executor> steps,
+        HashFunction hash) {
 
-    /** With a sequencer on a thread of its own. */
+    /** With a sequencer on a thread of its own and SHA-256. */
     public JournalConfig(Durability durability, int queue, int segmentBytes, Executor callbacks) {
         this(durability, queue, segmentBytes, callbacks, Optional.empty());
+    }
+
+    /** With SHA-256. */
+    public JournalConfig(
+            Durability durability, int queue, int segmentBytes, Executor callbacks, Optional<Executor> steps) {
+        this(durability, queue, segmentBytes, callbacks, steps, HashFunction.sha256());
     }
 }

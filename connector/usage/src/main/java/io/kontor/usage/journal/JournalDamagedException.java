@@ -7,7 +7,13 @@ public final class JournalDamagedException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 
-    JournalDamagedException(String message, @Nullable Throwable cause) {
+    /**
+     * Something does not hold together.
+     *
+     * @param message where, and both values
+     * @param cause what failed, if it was not the journal's content
+     */
+    public JournalDamagedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -16,6 +16,15 @@ public interface JournalFiles extends AutoCloseable {
         return DiskFiles.lock(folder);
     }
 
+    /**
+     * A folder on disk to be read only, also while another process writes it.
+     *
+     * @throws JournalDamagedException when there is no journal
+     */
+    static JournalFiles readOnly(Path folder) {
+        return ReadOnlyFiles.of(folder);
+    }
+
     /** Where it is, for messages. */
     String name();
 
@@ -30,6 +39,11 @@ public interface JournalFiles extends AutoCloseable {
 
     /** Removes a segment that was never used. */
     void remove(long segment) throws IOException;
+
+    /** Identity of the operating system's present run: another one means that what was written and not synced may be lost (JNL-11). */
+    default String bootId() {
+        return BootId.ofThisMachine();
+    }
 
     @Override
     void close() throws IOException;

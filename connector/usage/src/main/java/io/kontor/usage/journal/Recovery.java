@@ -1,28 +1,69 @@
 package io.kontor.usage.journal;
 
+import io.kontor.model.merkle.HashFunction;
+import io.kontor.model.merkle.MerkleHasher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a journal from its first byte, cuts a torn tail off and tells where to go on (JNL-5). */
+/** Reads a journal from its first byte, cuts a torn tail off if told so and tells where to go on (JNL-5). */
 final class Recovery {
+
+    /** What is done about bytes behind the last whole batch. */
+    enum Tail {
+        CUT,
+        KEEP
+    }
+
+    private static final long MAX_SEGMENT_BYTES = 1L << 30;
 
     private final JournalFiles files;
     private final RecordVisitor visitor;
+    private final MerkleHasher hasher;
+    private final Tail tail;
+    private final Chain chain;
     private final List<SegmentFile> segments = new ArrayList<>();
     private long nextBatch = 1;
     private int end = SegmentHeader.BYTES;
+    private boolean torn;
 
-    Recovery(JournalFiles files, RecordVisitor visitor) {
+    Recovery(JournalFiles files, HashFunction hash, Tail tail, RecordVisitor visitor) {
         this.files = files;
+        this.hasher = new MerkleHasher(hash);
+        this.chain = new Chain(hash, new byte[Chain.BYTES]);
+        this.tail = tail;
         this.visitor = visitor;
+    }
+
+    /** Chain of the last whole batch. */
+    Chain chain() {
+        return chain;
+    }
+
+    /** Whether bytes stood behind the last whole batch. */
+    boolean torn() {
+        return torn;
     }
 
     /** Segments in order; the last one is written on. */
     List<SegmentFile> segments() {
         return List.copyOf(segments);
+    }
+
+    /** Closes what was opened, for a reader. */
+    void closeAll() {
+        for (SegmentFile segment : segments) {
+            try {
+                segment.file().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot close segment " + segment.number(), e);
+            }
+        }
     }
 
     long nextBatch() {
@@ -43,11 +84,11 @@ final class Recovery {
             }
             boolean last = i + 1 == numbers.size();
             JournalFile file = files.open(number);
-            ByteBuffer bytes = content(file);
+            ByteBuffer bytes = content(number, file);
             Optional<SegmentHeader> header = SegmentHeader.decode(bytes);
             if (header.isEmpty() && last && nothingIn(bytes)) {
                 file.close();
-                files.remove(number);
+                dropUnused(number);
                 return;
             }
             requireContinuous(number, header);
@@ -62,6 +103,14 @@ final class Recovery {
         }
     }
 
+    /** A segment that was being made when the power went. */
+    private void dropUnused(long number) throws IOException {
+        torn = true;
+        if (tail == Tail.CUT) {
+            files.remove(number);
+        }
+    }
+
     private void requireContinuous(long number, Optional<SegmentHeader> header) {
         if (header.isEmpty()) {
             throw damaged(number, 0, "its header does not verify");
@@ -73,16 +122,27 @@ final class Recovery {
                     "its header names segment " + header.get().segment() + " and batch "
                             + header.get().firstBatch() + ", expected " + number + " and " + nextBatch);
         }
+        if (!Arrays.equals(header.get().chain(), chain.value())) {
+            throw damaged(
+                    number,
+                    0,
+                    "its header names chain " + hex(header.get().chain()) + ", the segment before ends with "
+                            + hex(chain.value()));
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private void scan(long number, ByteBuffer bytes) {
         end = SegmentHeader.BYTES;
         while (valid(bytes, end) && bytes.getLong(end + 12) == nextBatch) {
             int batchEnd = end + Batch.HEADER + bytes.getInt(end + 4);
+            requireChained(number, bytes, batchEnd);
             int at = end + Batch.HEADER;
             while (at < batchEnd) {
-                byte[] payload = new byte[bytes.getInt(at + 1)];
-                bytes.get(at + Batch.RECORD_HEADER, payload);
+                byte[] payload = payload(number, bytes, at, batchEnd);
                 visitor.visit(
                         bytes.get(at), payload, new RecordPosition(number, at + Batch.RECORD_HEADER, payload.length));
                 at += Batch.RECORD_HEADER + payload.length;
@@ -90,6 +150,35 @@ final class Recovery {
             end = batchEnd;
             nextBatch++;
         }
+    }
+
+    /** The chain shows that no whole batch was exchanged, which its checksum does not. */
+    private void requireChained(long number, ByteBuffer bytes, int batchEnd) {
+        chain.begin();
+        for (int at = end + Batch.HEADER; at < batchEnd; ) {
+            byte[] payload = payload(number, bytes, at, batchEnd);
+            chain.add(bytes.get(at), hasher.leaf(payload));
+            at += Batch.RECORD_HEADER + payload.length;
+        }
+        byte[] named = new byte[Chain.BYTES];
+        bytes.get(end + Batch.CHAIN, named);
+        byte[] found = chain.advance(nextBatch);
+        if (!Arrays.equals(named, found)) {
+            throw damaged(
+                    number,
+                    end,
+                    "batch " + nextBatch + " names chain " + hex(named) + ", its content gives " + hex(found));
+        }
+    }
+
+    private byte[] payload(long number, ByteBuffer bytes, int at, int batchEnd) {
+        int length = at + Batch.RECORD_HEADER <= batchEnd ? bytes.getInt(at + 1) : -1;
+        if (length < 0 || length > batchEnd - at - Batch.RECORD_HEADER) {
+            throw damaged(number, at, "a record of " + length + " bytes does not fit into its batch");
+        }
+        byte[] payload = new byte[length];
+        bytes.get(at + Batch.RECORD_HEADER, payload);
+        return payload;
     }
 
     /** A batch is written only after the one before it is on the disk: a whole batch behind a broken one is no torn tail. */
@@ -103,8 +192,11 @@ final class Recovery {
                         number, end, "it does not verify, but batch " + bytes.getLong(at + 12) + " behind it does");
             }
         }
-        file.write(ByteBuffer.allocate(bytes.limit() - end), end);
-        file.force();
+        torn = true;
+        if (tail == Tail.CUT) {
+            file.write(ByteBuffer.allocate(bytes.limit() - end), end);
+            file.force();
+        }
     }
 
     private static boolean valid(ByteBuffer bytes, int at) {
@@ -136,8 +228,11 @@ final class Recovery {
         return false;
     }
 
-    private static ByteBuffer content(JournalFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+    private ByteBuffer content(long number, JournalFile file) throws IOException {
+        if (file.size() > MAX_SEGMENT_BYTES) {
+            throw damaged(number, 0, "it has " + file.size() + " bytes, at most " + MAX_SEGMENT_BYTES);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
         file.read(bytes, 0);
         return bytes.flip();
     }

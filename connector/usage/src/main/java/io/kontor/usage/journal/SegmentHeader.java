@@ -5,38 +5,56 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * First 32 bytes of a segment (JNL-2): {@code u64 magic · u64 segment number · u64 number of its first batch · u32 version · u32 CRC-32C}.
+ * First 64 bytes of a segment (JNL-2): {@code u64 magic · u64 segment number · u64 number of its first batch · 32 bytes chain before that ·
+ * u32 version · u32 CRC-32C}.
  *
  * @param segment segment number
  * @param firstBatch number of the first batch in it
+ * @param chain chain of the batch before the first
  */
-record SegmentHeader(long segment, long firstBatch) {
+@SuppressWarnings("ArrayRecordComponent")
+record SegmentHeader(long segment, long firstBatch, byte[] chain) {
 
-    static final int BYTES = 32;
+    static final int BYTES = 64;
+    private static final int VERSION_AT = 56;
+    private static final int CHECKSUM_AT = 60;
+    private static final int CHAIN_AT = 24;
     private static final long MAGIC = 0x4B4F4E544F524A31L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Version 1 was 32 bytes long and had no chain. */
+    private static final int OLD_VERSION_AT = 24;
 
     ByteBuffer encode() {
         ByteBuffer buffer = ByteBuffer.allocate(BYTES);
-        buffer.putLong(MAGIC).putLong(segment).putLong(firstBatch).putInt(VERSION);
+        buffer.putLong(MAGIC).putLong(segment).putLong(firstBatch).put(chain).putInt(VERSION);
         return buffer.putInt(checksum(buffer)).flip();
     }
 
     static Optional<SegmentHeader> decode(ByteBuffer segment) {
-        if (segment.limit() < BYTES || segment.getLong(0) != MAGIC || segment.getInt(28) != checksum(segment)) {
+        if (segment.limit() < BYTES || segment.getLong(0) != MAGIC) {
             return Optional.empty();
         }
-        if (segment.getInt(24) != VERSION) {
+        if (segment.getInt(CHECKSUM_AT) != checksum(segment)) {
+            if (segment.getInt(OLD_VERSION_AT) == 1) {
+                throw new JournalDamagedException(
+                        "Cannot read journal: its version is 1, this program reads " + VERSION, null);
+            }
+            return Optional.empty();
+        }
+        if (segment.getInt(VERSION_AT) != VERSION) {
             throw new JournalDamagedException(
-                    "Cannot read journal: its version is " + segment.getInt(24) + ", this program reads " + VERSION,
+                    "Cannot read journal: its version is " + segment.getInt(VERSION_AT) + ", this program reads "
+                            + VERSION,
                     null);
         }
-        return Optional.of(new SegmentHeader(segment.getLong(8), segment.getLong(16)));
+        byte[] chain = new byte[Chain.BYTES];
+        segment.get(CHAIN_AT, chain);
+        return Optional.of(new SegmentHeader(segment.getLong(8), segment.getLong(16), chain));
     }
 
     private static int checksum(ByteBuffer buffer) {
         CRC32C crc = new CRC32C();
-        crc.update(buffer.duplicate().limit(28).position(0));
+        crc.update(buffer.duplicate().limit(CHECKSUM_AT).position(0));
         return (int) crc.getValue();
     }
 }

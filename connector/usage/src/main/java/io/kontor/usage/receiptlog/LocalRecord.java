@@ -14,7 +14,11 @@ public enum LocalRecord {
     /** Content keys were destroyed: the statement. */
     KEYS_DESTROYED(5),
     /** Bytes of a stream were reserved with its RESERVED leaf: {@code {callId, grantId, bytes}}. */
-    BYTES_HELD(6);
+    BYTES_HELD(6),
+    /** A run of the instance began: {@code {bootId, durability, lastEnd, at}}. */
+    STARTED(7),
+    /** A run of the instance ended in order: {@code {at}}. */
+    CLOSED(8);
 
     static final int LEAF = 1;
 
@@ -26,6 +30,16 @@ public enum LocalRecord {
 
     int number() {
         return number;
+    }
+
+    /** Whether it must be on the disk whatever the durability class: what it says must never be forgotten. */
+    boolean forced() {
+        return this != LEASE_TAKEN && this != ANCHOR_REQUESTED && this != BYTES_HELD;
+    }
+
+    /** The type with this number, or empty for a leaf and for unknown ones. */
+    public static Optional<LocalRecord> of(int number) {
+        return ofNumber(number);
     }
 
     static Optional<LocalRecord> ofNumber(int number) {

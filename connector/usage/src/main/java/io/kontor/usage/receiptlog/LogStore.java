@@ -181,13 +181,17 @@ public final class LogStore implements AutoCloseable {
         public <L extends LogLeaf> WrittenLeaf<L> leaf(Function<LeafPosition, L> maker) {
             L leaf = maker.apply(new LeafPosition(logId, epoch, size + entries.size(), time));
             byte[] bytes = LeafCodec.encode(leaf);
-            entries.add(new Entry(hasher.leaf(bytes), records.add(LocalRecord.LEAF, bytes)));
+            Digest32 leafHash = hasher.leaf(bytes);
+            entries.add(new Entry(leafHash, records.add(LocalRecord.LEAF, bytes, leafHash)));
             return new WrittenLeaf<>(leaf, bytes);
         }
 
         @Override
         public void local(LocalRecord type, byte[] payload) {
             records.add(type.number(), payload);
+            if (type.forced()) {
+                records.force();
+            }
         }
 
         @Override

@@ -269,4 +269,40 @@ class RecoveryTest {
         scene.network.during(Outage.NONE);
         assertThat(scene.engine(folder, "L1").state().epoch()).isEqualTo(1);
     }
+
+    /** JNL-11: the class OS tells a stopped machine from a killed process, and open blocks count as used either way. */
+    @Test
+    void after_a_restart_of_the_operating_system_open_leases_count_as_used() {
+        Grant grant = scene.grant("R4", 1_000);
+        FaultyFiles disk = new FaultyFiles();
+        UsageEngineConfig os = scene.config(folder, "L1");
+        UsageEngine first = scene.engine(os, disk);
+        Scene.activate(first, grant);
+        Buyer.release(scene.buyer(first, grant).call());
+        assertThat(first.state().lastEnd()).isEqualTo("NONE");
+        ReceiptLedger ledger = new ReceiptLedger(scene.ledger());
+        long leased = ledger.allowance(grant.grantId(), Action.DOWNLOAD).leasedTotal();
+        assertThat(leased).isEqualTo(16);
+
+        UsageEngine restarted = scene.engine(os, disk.afterPowerLoss().rebooted("boot-2"));
+        assertThat(restarted.state().lastEnd()).isEqualTo("MACHINE_STOPPED");
+        Scene.activate(restarted, grant);
+        Buyer.release(scene.buyer(restarted, grant).call());
+        assertThat(ledger.allowance(grant.grantId(), Action.DOWNLOAD).leasedTotal())
+                .isEqualTo(2 * leased);
+        assertThat(ledger.allowance(grant.grantId(), Action.DOWNLOAD).returnedTotal())
+                .isZero();
+    }
+
+    @Test
+    void a_run_that_ended_in_order_and_one_that_was_killed_are_told_apart() {
+        FaultyFiles disk = new FaultyFiles();
+        UsageEngineConfig os = scene.config(folder, "L1");
+        scene.engine(os, disk).close();
+        UsageEngine second = scene.engine(os, disk.afterKill());
+        assertThat(second.state().lastEnd()).isEqualTo("CLOSED");
+        FaultyFiles killed = disk.afterKill();
+        scene.engine(os, killed);
+        assertThat(scene.engine(os, killed.afterKill()).state().lastEnd()).isEqualTo("KILLED");
+    }
 }

@@ -20,10 +20,34 @@ public final class FaultyFiles implements JournalFiles {
     private final Map<Long, Segment> segments = new TreeMap<>();
     private volatile Fault fault = Fault.NONE;
     private int forces;
+    private volatile String bootId = "boot-1";
 
     /** Changes how the disk behaves. */
     public void set(Fault other) {
         fault = other;
+    }
+
+    /** The operating system starts again. */
+    public FaultyFiles rebooted(String newBootId) {
+        bootId = newBootId;
+        return this;
+    }
+
+    @Override
+    public String bootId() {
+        return bootId;
+    }
+
+    /** Exchanges whole bytes, keeping checksums right. */
+    public synchronized void overwrite(long segment, int offset, byte[] bytes) {
+        Segment file = segment(segment);
+        System.arraycopy(bytes, 0, file.written, offset, bytes.length);
+        System.arraycopy(bytes, 0, file.synced, offset, bytes.length);
+    }
+
+    /** Some bytes. */
+    public synchronized byte[] bytes(long segment, int offset, int length) {
+        return java.util.Arrays.copyOfRange(segment(segment).written, offset, offset + length);
     }
 
     /** Syncs so far. */

@@ -3,6 +3,8 @@ package io.kontor.usage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.model.merkle.HashFunction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,6 +203,87 @@ class JournalTest {
                     .hasMessageContaining("another instance holds");
         }
         open(JournalFiles.onDisk(folder)).close();
+    }
+
+    /** JNL-3: a checksum is no proof, the chain is. */
+    @Test
+    void refuses_a_batch_that_was_exchanged_with_its_checksum() {
+        FaultyFiles disk = new FaultyFiles();
+        Journal journal = open(disk);
+        append(journal, "first");
+        RecordPosition second = append(journal, "second");
+        append(journal, "third");
+        journal.close();
+        int start = second.offset() - Batch.RECORD_HEADER - Batch.HEADER;
+        int length = Batch.HEADER + Batch.RECORD_HEADER + second.length();
+        ByteBuffer batch = ByteBuffer.wrap(disk.bytes(1, start, length));
+        batch.put(length - 1, (byte) 'X');
+        batch.putInt(8, Batch.checksum(batch, 0, length));
+        disk.overwrite(1, start, batch.array());
+        assertThatThrownBy(() -> open(disk))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("batch 2 names chain");
+    }
+
+    /** JNL-2: the chain goes on over segments. */
+    @Test
+    void refuses_a_segment_that_does_not_continue_the_chain() {
+        FaultyFiles disk = twoSegments("a");
+        FaultyFiles other = twoSegments("b");
+        disk.overwrite(2, 0, other.bytes(2, 0, 2 << 20));
+        assertThatThrownBy(() -> open(disk))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("segment 2")
+                .hasMessageContaining("names chain");
+    }
+
+    private FaultyFiles twoSegments(String text) {
+        FaultyFiles disk = new FaultyFiles();
+        try (Journal journal = open(disk)) {
+            String big = text.repeat(200_000);
+            IntStream.range(0, 9).forEach(i -> append(journal, big));
+        }
+        assertThat(disk.segments()).containsExactly(1L, 2L);
+        return disk;
+    }
+
+    /** JNL-5: what must never be forgotten is synced in the class OS as well. */
+    @Test
+    void a_forced_record_survives_a_power_loss_in_the_class_os() {
+        FaultyFiles disk = new FaultyFiles();
+        JournalConfig os = new JournalConfig(Durability.OS, 16, 2 << 20, Runnable::run);
+        Journal journal = Journal.open(disk, os, (type, payload, at) -> {});
+        journal.append(sink -> {
+                    sink.force();
+                    return sink.add(1, bytes("forced"));
+                })
+                .join();
+        append(journal, "written");
+        open(disk.afterPowerLoss()).close();
+        assertThat(seen).containsExactly("forced");
+        seen.clear();
+        open(disk.afterKill()).close();
+        assertThat(seen).containsExactly("forced", "written");
+        journal.close();
+    }
+
+    @Test
+    void a_reader_sees_the_same_records_and_changes_nothing() {
+        FaultyFiles disk = new FaultyFiles();
+        Journal journal = open(disk);
+        append(journal, "first");
+        RecordPosition torn = append(journal, "second");
+        journal.close();
+        disk.corrupt(1, torn.offset());
+        byte[] before = disk.bytes(1, 0, 2 << 20);
+        JournalReader.Extent extent = JournalReader.read(
+                disk,
+                HashFunction.sha256(),
+                (type, payload, at) -> seen.add(new String(payload, StandardCharsets.UTF_8)));
+        assertThat(seen).containsExactly("first");
+        assertThat(extent.torn()).isTrue();
+        assertThat(extent.batches()).isEqualTo(1);
+        assertThat(disk.bytes(1, 0, 2 << 20)).isEqualTo(before);
     }
 
     private Journal open(JournalFiles files) {

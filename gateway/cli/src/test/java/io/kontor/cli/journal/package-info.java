@@ -1,0 +1,5 @@
+/** Tests of {@code kontor journal}. */
+@NullMarked
+package io.kontor.cli.journal;
+
+import org.jspecify.annotations.NullMarked;
