@@ -132,6 +132,12 @@ public final class CallServer implements AutoCloseable {
         return viewings.size();
     }
 
+    /** Ends viewings and downloads that are open. */
+    public void endOpen() {
+        viewings.finishAll();
+        downloads.closeAll();
+    }
+
     /** Downloads that run or may be resumed. */
     public int openDownloads() {
         return downloads.size();
@@ -147,8 +153,7 @@ public final class CallServer implements AutoCloseable {
     public void close() {
         sweeping.cancel(false);
         sweeper.shutdownNow();
-        viewings.finishAll();
-        downloads.closeAll();
+        endOpen();
         workers.close();
     }
 }

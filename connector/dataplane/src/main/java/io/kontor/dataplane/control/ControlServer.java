@@ -49,6 +49,7 @@ public final class ControlServer {
                                 exchange.json(200, JsonObject.builder().build())))
                 .on("POST", "/control/grants/{grantId}/terminate", key.guard(this::terminateGrant))
                 .on("POST", "/control/anchor", key.guard(this::anchor))
+                .on("POST", "/control/drain", key.guard(exchange -> drain(exchange, calls)))
                 .on(
                         "GET",
                         "/control/state",
@@ -79,6 +80,22 @@ public final class ControlServer {
 
     private void anchor(Exchange exchange) {
         exchange.when(engine.anchor(), head -> exchange.json(200, LogHeadCodec.toJson(head)));
+    }
+
+    /** Open viewings and downloads end first: they hold units. */
+    private void drain(Exchange exchange, CallServer calls) {
+        calls.endOpen();
+        exchange.when(
+                engine.drain(),
+                drained -> exchange.json(
+                        200,
+                        JsonObject.builder()
+                                .put("logId", engine.logId())
+                                .put("blocks", drained.blocks())
+                                .put("units", drained.units())
+                                .put("waiting", drained.waiting())
+                                .put("anchored", LogHeadCodec.toJson(drained.head()))
+                                .build()));
     }
 
     private void health(Exchange exchange) {

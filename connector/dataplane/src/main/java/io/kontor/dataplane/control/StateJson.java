@@ -31,10 +31,23 @@ final class StateJson {
                 .put("downloads", calls.openDownloads())
                 .put("busy", calls.busy())
                 .put("strangers", state.strangers())
+                .put("strangersByReason", strangers(state))
                 .put("ledgerTransactions", transactions.build())
                 .put("grants", JsonArray.ofObjects(state.grants(), StateJson::grant))
                 .put("flows", JsonArray.ofObjects(flows, Flow::toJson))
                 .build();
+    }
+
+    private static JsonObject strangers(EngineState state) {
+        JsonObjectBuilder reasons = JsonObject.builder();
+        state.strangersByReason()
+                .forEach((reason, count) -> reasons.put(
+                        reason,
+                        JsonObject.builder()
+                                .put("total", count.total())
+                                .put("lastSecond", count.lastSecond())
+                                .build()));
+        return reasons.build();
     }
 
     private static JsonObject grant(EngineState.GrantCounters counters) {

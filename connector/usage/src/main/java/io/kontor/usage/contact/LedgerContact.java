@@ -26,6 +26,7 @@ public final class LedgerContact implements Ledger {
     private final AtomicLong lastCommit = new AtomicLong();
     private final Map<String, LongAdder> transactions = new ConcurrentHashMap<>();
     private volatile Optional<String> ended = Optional.empty();
+    private volatile boolean draining;
 
     /**
      * Watches a ledger; closing it stays with its owner.
@@ -84,6 +85,16 @@ public final class LedgerContact implements Ledger {
         Map<String, Long> counts = new TreeMap<>();
         transactions.forEach((function, count) -> counts.put(function, count.sum()));
         return counts;
+    }
+
+    /** Serves no new call from now on. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Whether no new call is served because units are handed in. */
+    public boolean draining() {
+        return draining;
     }
 
     /** Ends serving for good. */

@@ -4,6 +4,9 @@ import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.usage.keys.KeyFolder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ContentKeys {
 
     private static final String NAME = "content.";
+    private static final byte[] SAMPLE = "kontor-destroyed-v1".getBytes(StandardCharsets.UTF_8);
 
     private final KeyFolder folder;
     private final CryptoSuite suite;
@@ -40,15 +44,33 @@ public final class ContentKeys {
     }
 
     /**
-     * Destroys the key for good; never made again by this instance.
+     * Destroys the key for good, never made again by this instance, and tries it: what was sealed a moment before must not open any more.
+     *
+     * @return what was sealed; empty when the agreement had no key
+     * @throws IllegalStateException when it still opens
      */
-    public synchronized void destroy(String grantId) {
-        destroyed.add(grantId);
+    public synchronized Optional<byte[]> destroy(String grantId) {
         byte[] key = keys.remove(grantId);
-        if (key != null) {
-            java.util.Arrays.fill(key, (byte) 0);
-        }
+        Optional<byte[]> live = key == null ? folder.read(nameOf(grantId)) : Optional.of(key);
+        Optional<byte[]> sample = live.map(known -> suite.seal(known, suite.random(CryptoSuite.LENGTH), SAMPLE));
+        destroyed.add(grantId);
+        live.ifPresent(known -> Arrays.fill(known, (byte) 0));
         folder.destroy(nameOf(grantId));
+        sample.ifPresent(piece -> requireClosed(grantId, piece, live.orElseThrow()));
+        return sample;
+    }
+
+    /** Neither what is left in memory nor what is left on disk opens it. */
+    private void requireClosed(String grantId, byte[] sample, byte[] left) {
+        for (byte[] candidate : folder.read(nameOf(grantId)).map(found -> List.of(left, found)).orElse(List.of(left))) {
+            try {
+                suite.open(candidate, sample, SAMPLE);
+            } catch (CryptoException e) {
+                continue;
+            }
+            throw new IllegalStateException(
+                    "Cannot destroy key " + nameOf(grantId) + ": what was sealed under it still opens");
+        }
     }
 
     private synchronized byte[] key(String grantId) {

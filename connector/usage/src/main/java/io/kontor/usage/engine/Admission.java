@@ -2,6 +2,8 @@ package io.kontor.usage.engine;
 
 import io.kontor.model.id.Digest32;
 import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.UnitReturn;
+import io.kontor.model.receipt.UnitSource;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.Answer;
 import io.kontor.usage.call.AuthenticatedCall;
@@ -17,6 +19,7 @@ import io.kontor.usage.policy.PolicyQuery;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.session.LiveSession;
 import io.kontor.usage.session.SessionBook;
+import io.kontor.usage.unit.UnitPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -47,7 +50,8 @@ final class Admission {
             ReceiptWriter writer,
             Units units,
             Repeats repeats,
-            ReplayStore replays) {}
+            ReplayStore replays,
+            GiveBacks giveBacks) {}
 
     Admission(EngineBase base, Parts parts) {
         this.base = base;
@@ -124,6 +128,9 @@ final class Admission {
         Optional<CallResult> repeated = parts.repeats().find(arrival);
         if (repeated.isPresent()) {
             return done(repeated.get());
+        }
+        if (base.contact().draining()) {
+            return done(busy("this instance is being drained, another one serves"));
         }
         return parts.contact().renew(arrival.entry()).thenCompose(stale -> {
             if (stale.isPresent()) {
@@ -246,6 +253,24 @@ final class Admission {
     void resolved(PermitParts permit, Optional<IssuedReceipt> receipt) {
         leave(permit.facts().callId());
         receipt.ifPresent(written -> answered(permit.facts(), written));
+    }
+
+    /**
+     * A call released nothing. Its consent goes back to the ledger, with a unit that was claimed with it; any other unit stays in hand
+     * for the next call.
+     */
+    void giveBack(PermitParts permit, IssuedReceipt receipt) {
+        UnitPool pool = permit.hold().pool();
+        boolean onLedger = permit.hold().source() == UnitSource.LEDGER;
+        long leaf = receipt.receipt().index();
+        if (permit.claimed() == CallPermit.Claimed.UNIT_AND_CONSENT) {
+            parts.giveBacks().call(leaf, pool, onLedger ? UnitReturn.RETURNED : UnitReturn.KEPT);
+        }
+        if (!onLedger) {
+            pool.giveBack();
+        } else if (permit.claimed() == CallPermit.Claimed.UNIT) {
+            pool.giveBackClaimed(leaf);
+        }
     }
 
     /** Keeps a released answer for the same call id; a destroyed key means that it need not be kept. */

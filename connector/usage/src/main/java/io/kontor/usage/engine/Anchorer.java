@@ -1,7 +1,9 @@
 package io.kontor.usage.engine;
 
+import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.client.ledger.LedgerRejectedException;
+import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.merkle.TreeHead;
@@ -172,6 +174,10 @@ final class Anchorer {
         try {
             LogHead head = ledger.anchor(request).record();
             return adopt(request, head);
+        } catch (LedgerUnavailableException | LedgerConflictException e) {
+            // It is not on the ledger: the next head covers more.
+            unresolved = null;
+            throw e;
         } catch (LedgerRejectedException e) {
             unresolved = null;
             if (e.code() == RejectionCode.HEAD_CONSISTENCY) {

@@ -43,7 +43,19 @@ final class CallPermit implements Permit {
 
     /** What a permit works with. */
     record PermitParts(
-            Admission admission, CallFacts facts, GrantEntry entry, UnitHold hold, Hmac evidence, BoundedUse bounds) {}
+            Admission admission,
+            CallFacts facts,
+            GrantEntry entry,
+            UnitHold hold,
+            Claimed claimed,
+            Hmac evidence,
+            BoundedUse bounds) {}
+
+    /** Whether a consent was claimed for the call. */
+    enum Claimed {
+        UNIT,
+        UNIT_AND_CONSENT
+    }
 
     CallPermit(PermitParts parts, PermittedCall call) {
         this.parts = parts;
@@ -82,7 +94,7 @@ final class CallPermit implements Permit {
                         throw Failures.of(failure);
                     }
                     if (written.withdrawn().isPresent()) {
-                        parts.hold().pool().giveBack();
+                        parts.admission().giveBack(parts, written.receipt());
                         return withdrawn(written);
                     }
                     parts.admission().keepAnswer(parts, answer);
@@ -115,7 +127,7 @@ final class CallPermit implements Permit {
                     }
                     if (written.withdrawn().isPresent()) {
                         phase.set(Phase.RESOLVED);
-                        parts.hold().pool().giveBack();
+                        parts.admission().giveBack(parts, written.receipt());
                         return withdrawn(written);
                     }
                     parts.admission().answered(parts.facts(), written.receipt());
@@ -162,7 +174,7 @@ final class CallPermit implements Permit {
 
     private CompletionStage<IssuedReceipt> giveBackAfter(CompletionStage<IssuedReceipt> written) {
         return written.thenApply(receipt -> {
-            parts.hold().pool().giveBack();
+            parts.admission().giveBack(parts, receipt);
             return receipt;
         });
     }

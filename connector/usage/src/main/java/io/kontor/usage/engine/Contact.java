@@ -81,7 +81,8 @@ final class Contact {
 
     private boolean fresh(GrantEntry entry) {
         long city = entry.view().policy().facts().city().limits().maxStalenessSeconds() * 1000L;
-        return age() <= Math.min(city, base.config().timing().maxStaleness().toMillis());
+        long limit = Math.min(city, base.config().timing().maxStaleness().toMillis());
+        return age() <= limit && entry.blindFor(base.clock().millis()) <= limit;
     }
 
     private long age() {

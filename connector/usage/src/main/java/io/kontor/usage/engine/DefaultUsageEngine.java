@@ -69,12 +69,16 @@ final class DefaultUsageEngine implements UsageEngine {
     private final Anchorer anchorer;
     private final Contact contact;
     private final Admission admission;
+    private final HandingIn handingIn;
     private final Terminations terminations;
     private final ConsumerHeads consumerHeads;
     private final LogView view;
     private final LastEnd lastEnd;
     /** Openings by strangers may ask the ledger about unknown grants only so often. */
     private final DenialLimit unknownGrants = new DenialLimit();
+
+    /** Refused openings of known members are receipts, so many a second (architecture §4.8). */
+    private final DenialLimit refusedOpenings = new DenialLimit();
 
     DefaultUsageEngine(EngineBase base, EngineHost host, SigningKey logKey, EngineStart.Started started) {
         this.base = base;
@@ -97,7 +101,9 @@ final class DefaultUsageEngine implements UsageEngine {
         HeadSigner signer = new HeadSigner(config.logId(), logKey);
         this.anchorer = new Anchorer(base, signer, started.anchored());
         this.contact = new Contact(base, anchorer);
-        this.admission = new Admission(base, admissionParts(receipts));
+        GiveBacks giveBacks = new GiveBacks(base, anchorer);
+        this.admission = new Admission(base, admissionParts(receipts, giveBacks));
+        this.handingIn = new HandingIn(base, units, giveBacks, anchorer, admission::inFlight);
         this.terminations = new Terminations(base, grants, contentKeys);
         this.consumerHeads = new ConsumerHeads(base);
         this.lastEnd = started.lastEnd();
@@ -111,11 +117,12 @@ final class DefaultUsageEngine implements UsageEngine {
         Timers.start(base, anchorer, grants, () -> {
             terminations.tick();
             admission.sweep();
+            handingIn.tick();
         });
         base.state().grants().forEach(grants::expect);
     }
 
-    private Admission.Parts admissionParts(ReceiptLedger receipts) {
+    private Admission.Parts admissionParts(ReceiptLedger receipts, GiveBacks giveBacks) {
         int waiting = base.config().limits().inFlight();
         ClaimBatcher batcher = new ClaimBatcher(receipts, base.log(), base.tasks(), waiting);
         ReplayStore replays = new ReplayStore(contentKeys, base.clock(), REPLAY_BYTES);
@@ -127,7 +134,8 @@ final class DefaultUsageEngine implements UsageEngine {
                 new ReceiptWriter(base.log(), base.state(), units),
                 new Units(base, units, batcher),
                 new Repeats(base, replays, units),
-                replays);
+                replays,
+                giveBacks);
     }
 
     private boolean eventsLive() {
@@ -216,6 +224,10 @@ final class DefaultUsageEngine implements UsageEngine {
             return CompletableFuture.completedFuture(
                     new OpeningResult.Refused(RejectionCode.MALFORMED, String.valueOf(e.getMessage()), ""));
         }
+        if (base.contact().draining()) {
+            return CompletableFuture.completedFuture(new OpeningResult.Refused(
+                    RejectionCode.BUSY, "Cannot open session: this instance is being drained, another one serves", ""));
+        }
         boolean known = grants.known(body.grantId()).isPresent();
         if (!known && !unknownGrants.take("", base.clock().millis())) {
             return CompletableFuture.completedFuture(new OpeningResult.Refused(
@@ -239,6 +251,10 @@ final class DefaultUsageEngine implements UsageEngine {
         }
         SessionOpener.Outcome.Refused refused = (SessionOpener.Outcome.Refused) outcome;
         Refusal refusal = refused.refusal();
+        if (!refusedOpenings.take(body.grantId(), base.clock().millis())) {
+            return CompletableFuture.completedFuture(new OpeningResult.Refused(
+                    RejectionCode.BUSY, "Cannot open session: too many refused openings of grant " + body.grantId(), ""));
+        }
         return base.log()
                 .sequence(sink -> sink.leaf(
                         at -> new SessionRefusedLeaf(at, refused.memberKey(), body.grantId(), refusal.code())))
@@ -309,6 +325,11 @@ final class DefaultUsageEngine implements UsageEngine {
     @Override
     public CompletionStage<LogHead> anchor() {
         return anchorer.anchor();
+    }
+
+    @Override
+    public CompletionStage<Drained> drain() {
+        return handingIn.drain();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kontor.usage.engine;
 
 import io.kontor.model.grant.Action;
 import io.kontor.model.receipt.UsageCounts;
+import io.kontor.usage.session.Strangers;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +14,13 @@ import java.util.Map;
  * @param treeSize durable leaves
  * @param syncs batches of the journal that were synced to the disk since the start
  * @param anchoredSize leaves under the newest anchored head
- * @param serving {@code SERVING}, {@code STALE} or {@code ENDED}
+ * @param serving {@code SERVING}, {@code STALE}, {@code DRAINED} or {@code ENDED}
  * @param lastEnd how the run before this one ended: {@code NONE}, {@code CLOSED}, {@code KILLED} or {@code MACHINE_STOPPED}
  * @param lastContactAt last own committed transaction, epoch milliseconds
  * @param sessions live sessions
  * @param inFlight calls that hold a permit
  * @param strangers requests that were not authenticated
+ * @param strangersByReason the same by reason
  * @param ledgerTransactions own committed transactions by function
  * @param grants counters by grant
  */
@@ -34,6 +36,7 @@ public record EngineState(
         int sessions,
         int inFlight,
         long strangers,
+        Map<String, Strangers.Count> strangersByReason,
         Map<String, Long> ledgerTransactions,
         List<GrantCounters> grants) {
 

@@ -29,7 +29,9 @@ final class States {
     static EngineState of(EngineBase base, Live live) {
         long age = base.clock().millis() - base.contact().lastCommit();
         boolean stale = age > base.config().timing().maxStaleness().toMillis();
-        String serving = live.contact().ended().isPresent() ? "ENDED" : stale ? "STALE" : "SERVING";
+        String serving = live.contact().ended().isPresent()
+                ? "ENDED"
+                : base.contact().draining() ? "DRAINED" : stale ? "STALE" : "SERVING";
         List<EngineState.GrantCounters> grants = live.grants().all().stream()
                 .flatMap(entry -> counters(base, live, entry))
                 .toList();
@@ -44,7 +46,8 @@ final class States {
                 base.contact().lastCommit(),
                 live.sessions().size(),
                 live.admission().inFlight(),
-                live.sessions().strangers(),
+                live.sessions().strangers().total(),
+                live.sessions().strangers().counts(),
                 base.contact().transactions(),
                 grants);
     }

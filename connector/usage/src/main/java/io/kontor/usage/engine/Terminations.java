@@ -9,6 +9,7 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.content.ContentKeys;
 import io.kontor.usage.grant.GrantBook;
@@ -18,8 +19,10 @@ import io.kontor.usage.receiptlog.LocalRecord;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,8 +110,7 @@ final class Terminations {
         if (kept != null) {
             return CompletableFuture.completedFuture(termination(grantId, kept));
         }
-        keys.destroy(grantId);
-        String statement = statement(grantId, reason);
+        String statement = statement(grantId, reason, keys.destroy(grantId));
         byte[] record = CanonicalJson.bytes(JsonObject.builder()
                 .put("grantId", grantId)
                 .put("statement", statement)
@@ -124,14 +126,16 @@ final class Terminations {
                 .thenApply(stated -> termination(grantId, stated));
     }
 
-    private String statement(String grantId, String reason) {
-        return CanonicalJson.write(JsonObject.builder()
+    /** What was sealed under the key and does not open any more stands in it as the sample. */
+    private String statement(String grantId, String reason, Optional<byte[]> sample) {
+        JsonObjectBuilder statement = JsonObject.builder()
                 .put("grantId", grantId)
                 .put("logId", base.log().logId())
                 .put("keys", JsonArray.ofStrings(List.of(ContentKeys.nameOf(grantId))))
                 .put("reason", reason)
-                .put("at", base.clock().millis())
-                .build());
+                .put("at", base.clock().millis());
+        sample.ifPresent(piece -> statement.put("sample", Base64.getEncoder().encodeToString(piece)));
+        return CanonicalJson.write(statement.build());
     }
 
     private Termination termination(String grantId, String statement) {

@@ -60,7 +60,7 @@ final class Units {
         }
         return keeper.acquire(grantId, action).thenCompose(hold -> {
             if (hold.source() == UnitSource.LEASE && consent.claim().isEmpty()) {
-                return Admission.done(permit(admission, arrival, hold));
+                return Admission.done(permit(admission, arrival, hold, CallPermit.Claimed.UNIT));
             }
             return claim(admission, arrival, hold, consent.claim());
         });
@@ -123,7 +123,12 @@ final class Units {
             if (hold.source() == UnitSource.LEDGER) {
                 hold.pool().claimed();
             }
-            return Admission.done(permit(admission, arrival, hold));
+            boolean consented = arrival.entry().view().policy().consentNeeded();
+            return Admission.done(permit(
+                    admission,
+                    arrival,
+                    hold,
+                    consented ? CallPermit.Claimed.UNIT_AND_CONSENT : CallPermit.Claimed.UNIT));
         }
         if (hold.source() == UnitSource.LEASE) {
             keeper.giveBack(hold);
@@ -187,7 +192,8 @@ final class Units {
         }
     }
 
-    private CallResult permit(Admission admission, Arrival arrival, UnitHold hold) {
+    private CallResult permit(
+            Admission admission, Arrival arrival, UnitHold hold, CallPermit.Claimed claimed) {
         GrantFacts facts = arrival.entry().view().policy().facts();
         PermittedCall call = new PermittedCall(
                 arrival.call().session(),
@@ -202,7 +208,13 @@ final class Units {
                 arrival.session().buyer(),
                 hold.pool().left());
         PermitParts parts = new PermitParts(
-                admission, arrival.facts(), arrival.entry(), hold, arrival.key().mac(), arrival.bounds());
+                admission,
+                arrival.facts(),
+                arrival.entry(),
+                hold,
+                claimed,
+                arrival.key().mac(),
+                arrival.bounds());
         return new CallResult.Admitted(new CallPermit(parts, call));
     }
 }

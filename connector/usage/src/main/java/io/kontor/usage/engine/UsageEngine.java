@@ -78,6 +78,12 @@ public interface UsageEngine extends AutoCloseable {
     /** Anchors now; completes with the anchored head. */
     CompletionStage<LogHead> anchor();
 
+    /**
+     * Serves no new call or session any more, waits some seconds for running calls, closes all blocks in the log, anchors, and gives back
+     * what is not used (LEASE-2). Fails when the ledger cannot be reached; may then be asked again.
+     */
+    CompletionStage<Drained> drain();
+
     /** What mirrors ask for. */
     LogQueries log();
 

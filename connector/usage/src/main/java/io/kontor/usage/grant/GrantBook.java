@@ -1,6 +1,7 @@
 package io.kontor.usage.grant;
 
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.model.grant.Action;
 import io.kontor.model.order.Order;
 import io.kontor.usage.contact.LedgerTasks;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All grants that this instance has served. A view is used while events arrive and none of them touched the grant or anything above it;
@@ -75,14 +78,37 @@ public final class GrantBook {
      */
     public CompletableFuture<Optional<GrantEntry>> find(String grantId) {
         GrantEntry entry = entries.get(grantId);
-        if (entry != null && usable(entry)) {
+        if (entry != null && (usable(entry) || lastKnown(entry))) {
             return CompletableFuture.completedFuture(Optional.of(entry));
         }
         if (entry == null && entries.size() >= MAX_GRANTS) {
             return CompletableFuture.failedFuture(new IllegalStateException("Cannot serve grant " + grantId + ": "
                     + MAX_GRANTS + " grants are served already, start another instance"));
         }
-        return read(entries.computeIfAbsent(grantId, GrantEntry::new));
+        GrantEntry asked = entries.computeIfAbsent(grantId, GrantEntry::new);
+        return read(asked).handle((found, failure) -> {
+            if (failure == null) {
+                return found;
+            }
+            if (asked.blind() && asked.known() && asked.current()) {
+                return Optional.of(asked);
+            }
+            throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+        });
+    }
+
+    /**
+     * While the ledger is out of reach the last view serves, within the bound of staleness that the contact keeps; it is asked again once
+     * a second.
+     */
+    private boolean lastKnown(GrantEntry entry) {
+        if (!entry.blind() || !entry.known() || !entry.current()) {
+            return false;
+        }
+        if (entry.triedAt() + BLIND_MS <= clock.millis()) {
+            readAgain(entry);
+        }
+        return true;
     }
 
     /** Begins to read a grant that will be asked for. */
@@ -123,7 +149,7 @@ public final class GrantBook {
             if (!entry.current()) {
                 readAgain(entry);
             } else if (entry.served() && !eventsLive.getAsBoolean()) {
-                invalidate(entry);
+                readAgain(entry);
             }
         }
     }
@@ -153,10 +179,12 @@ public final class GrantBook {
             return running;
         }
         Reading reading = new Reading(entry.wanted(), clock.millis(), changes.get());
+        entry.tried(reading.at());
         tasks.run(() -> reader.read(entry.grantId()))
                 .thenCompose(facts -> facts.isPresent() ? adopt(entry, facts.get(), reading) : absent())
                 .whenComplete((found, failure) -> {
                     entry.reading().set(null);
+                    noteReach(entry, failure);
                     if (!entry.known()) {
                         entries.remove(entry.grantId(), entry);
                     }
@@ -167,6 +195,19 @@ public final class GrantBook {
                     }
                 });
         return mine;
+    }
+
+    /** A refusal and a record of unknown form are answers; only silence makes blind. */
+    private static void noteReach(GrantEntry entry, @Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof LedgerUnavailableException) {
+            entry.unreachable();
+        } else if (cause == null) {
+            entry.reachable();
+        }
     }
 
     /** A change came during the reading: what was read may be outdated already. */

@@ -25,6 +25,8 @@ public final class GrantEntry {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile long read;
     private volatile long outdatedSince;
+    private volatile long triedAt;
+    private volatile boolean blind;
 
     GrantEntry(String grantId) {
         this.grantId = grantId;
@@ -97,6 +99,39 @@ public final class GrantEntry {
                 listener.run();
             }
         }
+    }
+
+    /** A reading begins. */
+    void tried(long now) {
+        triedAt = now;
+    }
+
+    long triedAt() {
+        return triedAt;
+    }
+
+    /** The ledger was out of reach at the last reading. */
+    void unreachable() {
+        blind = true;
+    }
+
+    /** The ledger answered the last reading. */
+    void reachable() {
+        blind = false;
+    }
+
+    boolean blind() {
+        return blind;
+    }
+
+    /**
+     * For how long nothing is known about changes.
+     *
+     * @param now epoch milliseconds
+     * @return milliseconds since the view was read while the ledger is out of reach, else 0
+     */
+    public long blindFor(long now) {
+        return blind ? now - view().readAt() : 0;
     }
 
     void invalidate(long now) {

@@ -11,6 +11,7 @@ import io.kontor.usage.call.Authentication;
 import io.kontor.usage.call.CallBody;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.keys.Hmac;
+import io.kontor.usage.session.Strangers.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** All live sessions, bounded. Authenticates calls without blocking. Thread-safe. */
@@ -32,7 +32,7 @@ public final class SessionBook {
     private final Place place;
     private final int max;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final AtomicLong strangers = new AtomicLong();
+    private final Strangers strangers;
 
     /**
      * Where sessions are.
@@ -56,6 +56,7 @@ public final class SessionBook {
         this.clock = clock;
         this.place = place;
         this.max = max;
+        this.strangers = new Strangers(clock);
     }
 
     /** Opens a session whose opening was verified; empty when there are too many. */
@@ -98,10 +99,10 @@ public final class SessionBook {
     public Authentication authenticate(CallEnvelope call) {
         Optional<LiveSession> session = find(call.session());
         if (session.isEmpty()) {
-            return stranger("session " + shown(call.session()) + " is not open");
+            return stranger(Reason.SESSION, "session " + shown(call.session()) + " is not open");
         }
         if (!ID.matcher(call.callId()).matches() || !session.get().verifies(CallMac.text(call), call.mac())) {
-            return stranger("the MAC of the call does not verify");
+            return stranger(Reason.MAC, "the MAC of the call does not verify");
         }
         if (call.sequence() - call.received() > SequenceWindow.AHEAD) {
             return new Authentication.Rejected(
@@ -111,7 +112,7 @@ public final class SessionBook {
                             + " apart");
         }
         if (session.get().window().use(call.sequence(), call.callId()) == SequenceWindow.Use.REFUSED) {
-            return stranger("sequence number " + call.sequence() + " was used or is out of its window");
+            return stranger(Reason.SEQUENCE, "sequence number " + call.sequence() + " was used or is out of its window");
         }
         try {
             Digest32 digest = Digest32.of(suite.digest(call.body()));
@@ -127,7 +128,7 @@ public final class SessionBook {
         Optional<LiveSession> session =
                 find(fetch.session()).filter(live -> live.verifies(CallMac.text(fetch), fetch.mac()));
         if (session.isEmpty()) {
-            strangers.incrementAndGet();
+            strangers.count(find(fetch.session()).isEmpty() ? Reason.SESSION : Reason.MAC);
         }
         return session;
     }
@@ -142,14 +143,9 @@ public final class SessionBook {
         return Optional.ofNullable(session);
     }
 
-    /** Counts a request of a stranger. */
-    public void countStranger() {
-        strangers.incrementAndGet();
-    }
-
     /** Requests that were not authenticated. */
-    public long strangers() {
-        return strangers.get();
+    public Strangers strangers() {
+        return strangers;
     }
 
     /** Live sessions. */
@@ -157,9 +153,9 @@ public final class SessionBook {
         return sessions.size();
     }
 
-    private Authentication.Rejected stranger(String reason) {
-        strangers.incrementAndGet();
-        return new Authentication.Rejected(RejectionCode.NOT_AUTHENTICATED, "Cannot take call: " + reason);
+    private Authentication.Rejected stranger(Reason reason, String detail) {
+        strangers.count(reason);
+        return new Authentication.Rejected(RejectionCode.NOT_AUTHENTICATED, "Cannot take call: " + detail);
     }
 
     private static String shown(String id) {

@@ -15,6 +15,7 @@ import io.kontor.usage.policy.CompiledPolicy;
 import io.kontor.usage.policy.ProvenIdentity;
 import io.kontor.usage.policy.Refusal;
 import java.time.InstantSource;
+import io.kontor.usage.session.Strangers.Reason;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,12 +87,14 @@ public final class SessionOpener {
      */
     public Outcome open(SessionOpening opening, OpeningBody body, Optional<GrantEntry> grant) {
         byte[] text = OpeningBody.signedText(logId, opening.body());
-        Optional<String> stranger = grant.isEmpty()
-                ? Optional.of("grant " + body.grantId() + " is unknown")
+        Optional<Stranger> stranger = grant.isEmpty()
+                ? Stranger.of(Reason.GRANT, "grant " + body.grantId() + " is unknown")
                 : stranger(grant.get().view().policy().facts().buyer(), opening, body, text);
         if (stranger.isPresent()) {
-            book.countStranger();
-            return new Outcome.Turned(RejectionCode.NOT_AUTHENTICATED, "Cannot open session: " + stranger.get());
+            book.strangers().count(stranger.get().reason());
+            return new Outcome.Turned(
+                    RejectionCode.NOT_AUTHENTICATED,
+                    "Cannot open session: " + stranger.get().detail());
         }
         Digest32 memberKey = Fingerprint.ofKey(body.memberKey()).digest();
         GrantEntry entry = grant.orElseThrow();
@@ -119,23 +122,30 @@ public final class SessionOpener {
                         new Outcome.Turned(RejectionCode.BUSY, "Cannot open session: too many sessions are open"));
     }
 
-    private Optional<String> stranger(Member buyer, SessionOpening opening, OpeningBody body, byte[] text) {
+    private record Stranger(Reason reason, String detail) {
+
+        static Optional<Stranger> of(Reason reason, String detail) {
+            return Optional.of(new Stranger(reason, detail));
+        }
+    }
+
+    private Optional<Stranger> stranger(Member buyer, SessionOpening opening, OpeningBody body, byte[] text) {
         Digest32 fingerprint = Fingerprint.ofKey(body.memberKey()).digest();
         boolean pinned = buyer.status() == MemberStatus.ACTIVE
                 && buyer.keys().stream()
                         .anyMatch(key -> key.use() == KeyUse.CONNECTOR
                                 && key.fingerprint().equals(fingerprint));
         if (!pinned) {
-            return Optional.of("key " + fingerprint + " is no connector key of member " + buyer.participantId());
+            return Stranger.of(Reason.KEY, "key " + fingerprint + " is no connector key of member " + buyer.participantId());
         }
         if (!verifies(body.memberKey(), opening.memberSignature(), text)) {
-            return Optional.of("the signature of the member's key does not verify");
+            return Stranger.of(Reason.SIGNATURE, "the signature of the member's key does not verify");
         }
         long now = clock.millis();
         if (Math.abs(now - body.time()) > MAX_SKEW_MS) {
-            return Optional.of("its time is " + body.time() + ", the time here is " + now + ", at most 60 s apart");
+            return Stranger.of(Reason.TIME, "its time is " + body.time() + ", the time here is " + now + ", at most 60 s apart");
         }
-        return fresh(body.nonce(), now) ? Optional.empty() : Optional.of("its nonce was used before");
+        return fresh(body.nonce(), now) ? Optional.empty() : Stranger.of(Reason.NONCE, "its nonce was used before");
     }
 
     private Optional<Refusal> subject(CompiledPolicy policy, SessionOpening opening, OpeningBody body, byte[] text) {

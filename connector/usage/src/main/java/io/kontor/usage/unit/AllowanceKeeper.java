@@ -16,6 +16,8 @@ import io.kontor.usage.contact.LedgerTasks;
 import io.kontor.usage.receiptlog.LocalRecord;
 import io.kontor.usage.receiptlog.LogStore;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +70,13 @@ public final class AllowanceKeeper {
     /** The pool of a grant and action. */
     public UnitPool pool(String grantId, Action action) {
         return pools.computeIfAbsent(new Key(grantId, action), key -> new UnitPool(grantId, action));
+    }
+
+    /** All pools, in an order that does not change from run to run. */
+    public List<UnitPool> pools() {
+        return pools.values().stream()
+                .sorted(Comparator.comparing(UnitPool::grantId).thenComparing(UnitPool::action))
+                .toList();
     }
 
     /** A unit for one call; when its source is LEDGER it must be claimed before use. */
@@ -136,7 +145,7 @@ public final class AllowanceKeeper {
                     return lease;
                 })
                 .thenApply(taken -> {
-                    pool.leased(taken.request().units());
+                    pool.leased(taken.request().leaseId(), taken.request().units(), clock.millis());
                     return true;
                 });
     }

@@ -1,6 +1,10 @@
 package io.kontor.usage.unit;
 
 import io.kontor.model.grant.Action;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,14 @@ public final class UnitPool {
     private long taken;
     private long takenBefore;
     private @Nullable CompletableFuture<Boolean> leasing;
+    /** Blocks that are open on the ledger, the oldest first. */
+    private final Deque<Block> blocks = new ArrayDeque<>();
+    /** Leaves of calls whose unit was claimed on the ledger, came back and is in hand. */
+    private final Deque<Long> claimedInHand = new ArrayDeque<>();
+
+    private long lastTaken;
+
+    private record Block(String leaseId, long units) {}
 
     UnitPool(String grantId, Action action) {
         this.grantId = grantId;
@@ -44,6 +56,62 @@ public final class UnitPool {
     /** Puts a unit that was in hand and not used back. */
     public synchronized void giveBack() {
         inHand++;
+    }
+
+    /**
+     * Puts a unit back that was claimed on the ledger for one call.
+     *
+     * @param leaf index of that call's ABORTED or FAILED leaf
+     */
+    public synchronized void giveBackClaimed(long leaf) {
+        inHand++;
+        claimedInHand.addLast(leaf);
+    }
+
+    /** Units are free on the ledger again. */
+    public synchronized void returned(long units) {
+        if (free >= 0) {
+            free += units;
+        }
+    }
+
+    /** Takes the blocks of which no unit is left out of hand, for LEASE_CLOSED. */
+    public synchronized List<ClosedBlock> takeUsedUp() {
+        long newer = inHand;
+        for (Block block : blocks) {
+            newer -= block.units;
+        }
+        List<ClosedBlock> closed = new ArrayList<>();
+        while (!blocks.isEmpty() && newer + blocks.getFirst().units <= 0) {
+            Block used = blocks.removeFirst();
+            newer += used.units;
+            closed.add(new ClosedBlock(used.leaseId, used.units, 0));
+        }
+        return closed;
+    }
+
+    /** Takes everything out of hand: nobody uses it here any more. What a call still holds stays used. */
+    public synchronized HandedIn takeAll() {
+        List<ClosedBlock> closed = new ArrayList<>();
+        while (!blocks.isEmpty()) {
+            Block newest = blocks.removeLast();
+            long unused = Math.min(newest.units, inHand);
+            inHand -= unused;
+            closed.add(new ClosedBlock(newest.leaseId, newest.units - unused, unused));
+        }
+        List<Long> claimed = new ArrayList<>();
+        while (inHand > 0 && !claimedInHand.isEmpty()) {
+            claimed.add(claimedInHand.removeLast());
+            inHand--;
+        }
+        claimedInHand.clear();
+        lastBlock = 0;
+        return new HandedIn(closed, claimed);
+    }
+
+    /** Whether units lie here that nobody has used for so long. */
+    public synchronized boolean idle(long ms, long now) {
+        return (!blocks.isEmpty() || inHand > 0) && now - lastTaken >= ms;
     }
 
     /** A unit was claimed on the ledger for a call. */
@@ -74,11 +142,15 @@ public final class UnitPool {
             return false;
         }
         inHand--;
+        while (claimedInHand.size() > inHand) {
+            claimedInHand.removeFirst();
+        }
         count(now);
         return true;
     }
 
     synchronized void count(long now) {
+        lastTaken = now;
         if (now - windowFrom >= RATE_WINDOW_MS) {
             takenBefore = now - windowFrom < 2 * RATE_WINDOW_MS ? taken : 0;
             taken = 0;
@@ -97,7 +169,9 @@ public final class UnitPool {
         return inHand * 4 <= lastBlock;
     }
 
-    synchronized void leased(long units) {
+    synchronized void leased(String leaseId, long units, long now) {
+        blocks.addLast(new Block(leaseId, units));
+        lastTaken = now;
         inHand += units;
         free = Math.max(free - units, 0);
         lastBlock = units;

@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.settlement.SettlementLedger;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.merkle.HashFunction;
+import io.kontor.model.merkle.MerkleVerifier;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.PeriodClosedLeaf;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.testkit.ledger.Outage;
 import io.kontor.usage.call.CallResult;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.call.ResultDigest;
+import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.receiptlog.LoggedLeaf;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +119,59 @@ class ContactTest {
         assertThat(scene.record("period-closed/O-1/1/L1")).contains("\"period\":1");
         assertThat(scene.record("total/L1/G-R4/DOWNLOAD/1")).contains("\"calls\":1");
         assertThat(scene.record("total/L1/G-R4/DOWNLOAD/2")).contains("\"calls\":1");
+    }
+
+    /** Architecture §4.11: event streams break as well, and nothing can be read again. */
+    @Test
+    void while_the_ledger_is_away_units_in_hand_are_served_within_the_bound_of_staleness() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        Buyer.release(buyer.call());
+        scene.network.during(Outage.UNAVAILABLE);
+        for (int i = 0; i < 2; i++) {
+            scene.clock.advance(Duration.ofMillis(1_500));
+            Buyer.release(buyer.call());
+        }
+        CallResult.Admitted stream = (CallResult.Admitted) buyer.call();
+        stream.permit().reserve().toCompletableFuture().join();
+        await().during(Duration.ofMillis(2_500))
+                .until(() -> stream.permit().withdrawn().isEmpty());
+        scene.clock.advance(Duration.ofSeconds(60));
+        assertThat(stream.permit().withdrawn()).contains(RejectionCode.STALE);
+        assertThat(((CallResult.Retry) buyer.call()).code()).isEqualTo(RejectionCode.STALE);
+    }
+
+    /** LOG-4: only the newest head is anchored, and everything is proven from it. */
+    @Test
+    void after_an_outage_only_the_newest_head_is_anchored_and_proves_every_receipt() {
+        Grant grant = scene.grant("R4", 1_000);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        Buyer.release(buyer.call());
+        engine.anchor().toCompletableFuture().join();
+        scene.network.during(Outage.UNAVAILABLE);
+        for (int i = 0; i < 5; i++) {
+            Buyer.release(buyer.call());
+            assertThat(engine.anchor().toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
+        }
+        scene.network.during(Outage.NONE);
+        LogHead head = engine.anchor().toCompletableFuture().join();
+
+        assertThat(anchors(engine)).isEqualTo(2);
+        assertThat(head.head().treeSize()).isEqualTo(engine.state().treeSize());
+        for (int sequence = 1; sequence <= 6; sequence++) {
+            LocatedReceipt receipt = engine.receipt(
+                            buyer.session().identity().session(), sequence)
+                    .orElseThrow();
+            assertThat(receipt.anchored()).contains(head);
+            assertThat(new MerkleVerifier(HashFunction.sha256())
+                            .includes(
+                                    receipt.leaf().hash(),
+                                    receipt.proof().orElseThrow(),
+                                    head.head().head()))
+                    .isTrue();
+        }
     }
 
     private static List<PeriodClosedLeaf> periodLeaves(UsageEngine engine) {

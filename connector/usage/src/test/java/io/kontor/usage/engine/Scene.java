@@ -11,6 +11,7 @@ import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
 import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.GrantTermsCodec;
+import io.kontor.model.grant.TimeWindow;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.resource.Resource;
 import io.kontor.testkit.fixtures.DemoCast;
@@ -80,6 +81,27 @@ final class Scene implements AutoCloseable {
                 terms.users(),
                 terms.applications(),
                 terms.window(),
+                terms.fields(),
+                terms.duties(),
+                terms.prohibitions(),
+                terms.consent(),
+                terms.viewing());
+    }
+
+    /** The deal's terms of a resource within another window. */
+    GrantTerms withWindow(String resourceId, TimeWindow window) {
+        Resource resource = DemoRecords.resources().stream()
+                .filter(found -> found.resourceId().equals(resourceId))
+                .findFirst()
+                .orElseThrow();
+        GrantTerms terms = deal.terms(resource);
+        return new GrantTerms(
+                terms.resourceId(),
+                terms.scenarioId(),
+                terms.actions(),
+                terms.users(),
+                terms.applications(),
+                window,
                 terms.fields(),
                 terms.duties(),
                 terms.prohibitions(),

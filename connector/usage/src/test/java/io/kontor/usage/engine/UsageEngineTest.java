@@ -24,8 +24,10 @@ import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.OpeningResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import io.kontor.usage.session.Strangers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +233,10 @@ class UsageEngineTest {
             assertThat(((Authentication.Rejected) result).code()).isEqualTo(RejectionCode.NOT_AUTHENTICATED);
         }
         assertThat(engine.state().strangers()).isEqualTo(2);
+        assertThat(engine.state().strangersByReason())
+                .containsExactly(Map.entry("mac", new Strangers.Count(2, 0)));
+        scene.clock.advance(Duration.ofSeconds(1));
+        assertThat(engine.state().strangersByReason()).containsEntry("mac", new Strangers.Count(2, 2));
         assertThat(engine.state().treeSize()).isEqualTo(size);
         assertThat(engine.authenticate(good)).isInstanceOf(Authentication.Accepted.class);
     }
@@ -328,6 +334,28 @@ class UsageEngineTest {
                         .allowance("G-R4", Action.DOWNLOAD)
                         .leasedTotal())
                 .isEqualTo(2);
+    }
+
+    /** Architecture §4.8: refusals are receipts, at most 100 a second and grant. */
+    @Test
+    void a_flood_of_refused_calls_and_openings_leaves_a_hundred_receipts_a_second() {
+        Grant grant = scene.grant("R4", 10);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        Buyer buyer = scene.buyer(engine, grant);
+        JsonObject refused = buyer.bodyWith(Map.of("purpose", "S-OTHER"));
+        long before = engine.state().treeSize();
+        int busy = 0;
+        for (int i = 0; i < 150; i++) {
+            busy += buyer.call(refused) instanceof CallResult.Retry retry && retry.code() == RejectionCode.BUSY ? 1 : 0;
+        }
+        assertThat(engine.state().treeSize() - before).isEqualTo(100);
+        assertThat(busy).isEqualTo(50);
+        for (int i = 0; i < 130; i++) {
+            Buyer.open(engine, Buyer.draft(scene, engine, grant, NamedCredential.create("claims02")));
+        }
+        assertThat(engine.state().treeSize() - before).isEqualTo(200);
+        scene.clock.advance(Duration.ofSeconds(1));
+        UsageEngineTest.assertDenied(buyer.call(refused), RejectionCode.PURPOSE);
     }
 
     static void assertDenied(CallResult result, RejectionCode code) {
