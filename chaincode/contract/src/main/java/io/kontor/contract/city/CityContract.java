@@ -69,6 +69,7 @@ public final class CityContract {
                 RejectionCode.ALREADY_EXISTS_DIFFERENT,
                 what + ": member " + member.participantId() + " exists");
         Pinning.admit(state, member);
+        Witnesses.admit(state, profile);
         return store(state, profile);
     }
 

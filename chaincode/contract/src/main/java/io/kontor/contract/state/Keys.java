@@ -52,6 +52,7 @@ public final class Keys {
     private static final RecordType<Pointer> DECISION = Pointer.at("decision", "authorisationId");
     private static final RecordType<Pointer> SUSPENSION = Pointer.at("suspension", "participantId");
     private static final RecordType<Pointer> DISPUTED = Pointer.at("disputed", "disputeId");
+    private static final RecordType<Pointer> WITNESS = Pointer.at("witness", "mspId");
     private static final RecordType<Count> HELD = Count.at("held", "units");
     private static final RecordType<Count> SERIAL = Count.at("serial", "last");
     private static final RecordType<Count> PAYMENT = Count.at("payment", "period");
@@ -66,6 +67,11 @@ public final class Keys {
 
     public static Key<CityProfile> cityVersion(String cityId, int version) {
         return Key.of(Records.CITY, cityId, "v", Integer.toString(version));
+    }
+
+    /** The organisation that attests for a city beside its own (END-4). */
+    public static Key<Pointer> witness(String cityId) {
+        return Key.of(WITNESS, cityId);
     }
 
     public static Key<MspOwner> msp(String mspId) {

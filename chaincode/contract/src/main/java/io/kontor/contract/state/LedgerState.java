@@ -1,12 +1,14 @@
 package io.kontor.contract.state;
 
 import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.contract.state.EndorsementRules.Novelty;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -161,15 +163,22 @@ public final class LedgerState {
      * @return the changed keys, ascending; empty when everything stands as it stood
      */
     public List<String> flush() {
+        EndorsementRules rules = new EndorsementRules(this);
         List<String> keys = new ArrayList<>();
-        written.forEach((key, value) -> {
-            if (value.equals(committedAt(key))) {
-                return;
+        for (Map.Entry<String, Optional<JsonObject>> entry : new TreeMap<>(written).entrySet()) {
+            String key = entry.getKey();
+            Optional<JsonObject> before = committedAt(key);
+            if (entry.getValue().equals(before)) {
+                continue;
             }
-            EndorsementRules.policyOf(key).ifPresent(policy -> stub.setStateValidationParameter(key, policy));
-            value.ifPresentOrElse(json -> stub.putState(key, CanonicalJson.bytes(json)), () -> stub.delState(key));
+            Novelty novelty = before.isEmpty() ? Novelty.NEW : Novelty.REWRITTEN;
+            entry.getValue()
+                    .flatMap(json -> rules.policyOf(key, json, novelty))
+                    .ifPresent(policy -> stub.setStateValidationParameter(key, policy));
+            entry.getValue()
+                    .ifPresentOrElse(json -> stub.putState(key, CanonicalJson.bytes(json)), () -> stub.delState(key));
             keys.add(key);
-        });
+        }
         return keys;
     }
 

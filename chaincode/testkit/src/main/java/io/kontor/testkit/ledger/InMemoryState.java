@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class InMemoryState {
 
     private final TreeMap<String, Versioned> values = new TreeMap<>();
+    private final TreeMap<String, ByteString> policies = new TreeMap<>();
     private long version;
 
     /**
@@ -37,6 +38,16 @@ public final class InMemoryState {
         version++;
         writes.forEach((key, value) -> value.ifPresentOrElse(
                 bytes -> values.put(key, new Versioned(bytes, version)), () -> values.remove(key)));
+    }
+
+    /** Keeps the policies that a transaction gave its keys; nobody endorses here, so nothing asks for them but tests. */
+    synchronized void keepPolicies(Map<String, ByteString> given) {
+        policies.putAll(given);
+    }
+
+    /** The policy of a key, if a transaction gave it one. */
+    public synchronized Optional<ByteString> policy(String key) {
+        return Optional.ofNullable(policies.get(key));
     }
 
     /** All keys that begin with a prefix, ascending. */

@@ -27,6 +27,7 @@ public final class InMemoryStub extends UnsupportedStub {
     private final Proposal proposal;
     private final TreeMap<String, Long> reads = new TreeMap<>();
     private final TreeMap<String, Optional<ByteString>> writes = new TreeMap<>();
+    private final TreeMap<String, ByteString> policies = new TreeMap<>();
     private @Nullable ChaincodeEvent event;
 
     /**
@@ -60,6 +61,7 @@ public final class InMemoryStub extends UnsupportedStub {
     /** Writes the changes to the state. */
     public void commit() {
         state.commit(writes);
+        state.keepPolicies(policies);
     }
 
     /** Written keys, ascending. */
@@ -117,6 +119,12 @@ public final class InMemoryStub extends UnsupportedStub {
             throw new IllegalArgumentException("Cannot put " + key + ": the value is empty");
         }
         writes.put(key, Optional.of(ByteString.copyFrom(value)));
+    }
+
+    @Override
+    public void setStateValidationParameter(String key, byte[] value) {
+        requireKey(key);
+        policies.put(key, ByteString.copyFrom(value));
     }
 
     @Override

@@ -32,6 +32,7 @@ import io.kontor.testkit.fixtures.DemoDeal;
 import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.fixtures.TestLog;
+import io.kontor.testkit.ledger.TestIdentity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +79,16 @@ public abstract class AbstractLedgerTest {
     /** Whether several transactions run at once, so that they may meet conflicts. */
     protected boolean supportsConcurrency() {
         return true;
+    }
+
+    /** Submits with the endorsements of named organisations; empty where nobody endorses. */
+    protected Optional<NamedEndorsers> endorsers() {
+        return Optional.empty();
+    }
+
+    /** What this ledger cannot show; printed, so that no gap is silent. */
+    private void gap(String what) {
+        System.out.printf("%s does not check: %s%n", getClass().getSimpleName(), what);
     }
 
     @BeforeAll
@@ -253,6 +265,75 @@ public abstract class AbstractLedgerTest {
                                 orderId,
                                 List.of(deal().user().credential()),
                                 List.of(deal().application().credential()))));
+    }
+
+    /** END-1, END-2 and END-4: once it stands, a city's record takes two of its own organisations and its witness, and nobody else's. */
+    @Test
+    void two_of_city_and_witness_write_what_concerns_the_city_alone() throws Exception {
+        assertThat(new SupervisionLedger(deal().officer("F-DATA")).states(List.of("witness/F", "witness/Q")))
+                .hasEntrySatisfying("witness/F", state -> assertThat(state.orElseThrow())
+                        .hasToString("{\"mspId\":\"" + DemoCast.Q_REGULATOR_MSP + "\"}"))
+                .hasEntrySatisfying("witness/Q", state -> assertThat(state.orElseThrow())
+                        .hasToString("{\"mspId\":\"" + DemoCast.F_REGULATOR_MSP + "\"}"));
+        if (endorsers().isEmpty()) {
+            gap("endorsement policies, nobody endorses");
+            return;
+        }
+        NamedEndorsers endorsers = endorsers().get();
+        new TestLog("L-beat", deal().connector("F-H1"), clock()).open("F-H1", "F");
+        TestIdentity connector = cast().connector("F-H1");
+        String operator = DemoCast.F_OPERATOR_MSP;
+        assertThat(endorsers.submit(connector, beat(), operator, DemoCast.F_REGULATOR_MSP))
+                .as("a new key takes a majority")
+                .isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        assertThat(endorsers.submit(connector, beat(), operator, DemoCast.F_REGULATOR_MSP, DemoCast.Q_OPERATOR_MSP))
+                .isEqualTo(TxValidationCode.VALID);
+        assertThat(endorsers.submit(connector, beat(), operator, DemoCast.F_REGULATOR_MSP))
+                .isEqualTo(TxValidationCode.VALID);
+        assertThat(endorsers.submit(connector, beat(), operator, DemoCast.Q_REGULATOR_MSP))
+                .isEqualTo(TxValidationCode.VALID);
+        assertThat(endorsers.submit(connector, beat(), operator, DemoCast.Q_OPERATOR_MSP))
+                .isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+    }
+
+    private NamedEndorsers.Call beat() {
+        return new NamedEndorsers.Call(
+                "receipt:heartbeat",
+                JsonObject.builder()
+                        .put("logId", "L-beat")
+                        .put("epoch", 1)
+                        .put("time", clock().millis())
+                        .build());
+    }
+
+    /** END-3: three organisations are a majority, and not enough without the city's regulator. */
+    @Test
+    void nobody_changes_a_citys_members_without_its_regulator() throws Exception {
+        if (endorsers().isEmpty()) {
+            gap("the regulator's part in its city's members, nobody endorses");
+            return;
+        }
+        NamedEndorsers endorsers = endorsers().get();
+        TestIdentity regulator = cast().officer("F-DATA");
+        String own = DemoCast.F_REGULATOR_MSP;
+        String operator = DemoCast.F_OPERATOR_MSP;
+        assertThat(endorsers.submit(
+                        regulator, standing("SUSPENDED"), operator, DemoCast.Q_REGULATOR_MSP, DemoCast.Q_OPERATOR_MSP))
+                .isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        assertThat(endorsers.submit(regulator, standing("SUSPENDED"), own, operator))
+                .isEqualTo(TxValidationCode.VALID);
+        assertThat(endorsers.submit(regulator, standing("ACTIVE"), own, DemoCast.Q_REGULATOR_MSP))
+                .isEqualTo(TxValidationCode.VALID);
+    }
+
+    private static NamedEndorsers.Call standing(String status) {
+        return new NamedEndorsers.Call(
+                "member:status",
+                JsonObject.builder()
+                        .put("participantId", "F-REG")
+                        .put("status", status)
+                        .put("reason", "test of endorsement")
+                        .build());
     }
 
     /** INV-1 under a race: many claims of one allowance at once, exactly as many stand as the grant allows. */

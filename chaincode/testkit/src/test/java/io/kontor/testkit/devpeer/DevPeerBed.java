@@ -123,8 +123,13 @@ final class DevPeerBed implements AutoCloseable {
     }
 
     private Ledger newConnection(TestIdentity identity) {
+        return FabricLedger.connect(connection(identity));
+    }
+
+    /** How an identity reaches the dev peer. */
+    FabricConnection connection(TestIdentity identity) {
         String[] hostPort = address.orElseThrow().split(":", -1);
-        return FabricLedger.connect(new FabricConnection(
+        return new FabricConnection(
                 hostPort[0],
                 Integer.parseInt(hostPort[1]),
                 host.tlsRoot().certificate(),
@@ -133,7 +138,7 @@ final class DevPeerBed implements AutoCloseable {
                 identity.issued().privateKey(),
                 CHANNEL,
                 KontorContract.CHAINCODE,
-                FabricConnection.Limits.DEFAULT));
+                FabricConnection.Limits.DEFAULT);
     }
 
     static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package io.kontor.testkit.devpeer;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.suite.AbstractLedgerTest;
+import io.kontor.testkit.suite.NamedEndorsers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ class DevPeerLedgerTest extends AbstractLedgerTest {
         bed = Optional.of(opened);
         opened.startPeer(opened.startContract(), Map.of());
         return opened::connect;
+    }
+
+    @Override
+    protected Optional<NamedEndorsers> endorsers() {
+        return bed.map(opened -> new NamedEndorsers(opened::connection));
     }
 
     @AfterAll

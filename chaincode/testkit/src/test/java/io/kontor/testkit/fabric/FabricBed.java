@@ -49,11 +49,10 @@ final class FabricBed implements AutoCloseable {
         network.up(new FabricNetwork.Start(
                 commands, program, new NetworkFolder.Made(base, Ordering.BFT), System.out::println));
         everywhere = Organisation.TWO_CITIES.stream()
-                .map(organisation -> connect(
-                        organisation,
-                        new TestIdentity(
-                                organisation.mspId(),
-                                network.folder().organisation(organisation).client())))
+                .map(organisation -> new TestIdentity(
+                        organisation.mspId(),
+                        network.folder().organisation(organisation).client()))
+                .map(identity -> FabricLedger.connect(connection(identity)))
                 .toList();
     }
 
@@ -91,11 +90,13 @@ final class FabricBed implements AutoCloseable {
     /** The ledger by the identity's own peer; what it commits is at every peer before it is answered. */
     Ledger connect(TestIdentity identity) {
         return ledgers.computeIfAbsent(
-                identity, id -> new SettledLedger(connect(organisation(id.mspId()), id), everywhere));
+                identity, id -> new SettledLedger(FabricLedger.connect(connection(id)), everywhere));
     }
 
-    private FabricLedger connect(Organisation organisation, TestIdentity identity) {
-        return FabricLedger.connect(new FabricConnection(
+    /** How an identity reaches its own organisation's peer. */
+    FabricConnection connection(TestIdentity identity) {
+        Organisation organisation = organisation(identity.mspId());
+        return new FabricConnection(
                 "127.0.0.1",
                 network.ports(organisation).peer(),
                 network.folder().organisation(organisation).tlsRootCertificate(),
@@ -104,7 +105,7 @@ final class FabricBed implements AutoCloseable {
                 identity.issued().privateKey(),
                 FabricNetwork.CHANNEL,
                 FabricNetwork.CHAINCODE,
-                FabricConnection.Limits.DEFAULT));
+                FabricConnection.Limits.DEFAULT);
     }
 
     @Override

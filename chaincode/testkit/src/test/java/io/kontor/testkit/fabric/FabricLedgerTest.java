@@ -3,6 +3,8 @@ package io.kontor.testkit.fabric;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.suite.AbstractLedgerTest;
+import io.kontor.testkit.suite.NamedEndorsers;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,5 +25,10 @@ class FabricLedgerTest extends AbstractLedgerTest {
     @Override
     protected LedgerProvider open(DemoCast cast) {
         return FABRIC.bed()::connect;
+    }
+
+    @Override
+    protected Optional<NamedEndorsers> endorsers() {
+        return Optional.of(new NamedEndorsers(FABRIC.bed()::connection));
     }
 }

@@ -15,6 +15,9 @@ import java.util.List;
 final class TrustFile {
     private static final int MAJORITY = Cast.ORGANISATIONS.size() / 2 + 1;
 
+    /** A log's head is endorsed by two of its city's regulator, operator and witness (END-2). */
+    private static final int OF_HEADS = 2;
+
     private final KeyStoreFolder keys;
     private final LedgerSite.Kind kind;
 
@@ -26,15 +29,18 @@ final class TrustFile {
     void write(Path file) throws IOException {
         List<JsonObject> organisations =
                 Cast.ORGANISATIONS.stream().map(this::organisation).toList();
-        JsonObject rule = JsonObject.builder().put("atLeast", MAJORITY).build();
+        JsonObject majority = JsonObject.builder().put("atLeast", MAJORITY).build();
+        JsonObject ofHeads = kind == LedgerSite.Kind.FABRIC
+                ? JsonObject.builder().put("atLeast", OF_HEADS).build()
+                : majority;
         JsonObject trust = JsonObject.builder()
                 .put("version", 1)
                 .put("ledger", kind)
                 .put("channel", DemoTopology.CHANNEL)
                 .put("chaincode", DemoTopology.CHANNEL)
                 .put("organisations", JsonArray.of(organisations))
-                .put("attestation", rule)
-                .put("endorsement", rule)
+                .put("attestation", majority)
+                .put("endorsement", ofHeads)
                 .build();
         Files.writeString(file, trust.toString());
     }

@@ -12,6 +12,7 @@ final class Environments {
 
     static void prepare(Map<String, String> environment, Map<String, String> own) {
         environment.keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
+        environment.put("FABRIC_LOGGING_FORMAT", "%{time:2006-01-02 15:04:05.000} %{level} %{module}: %{message}");
         environment.putAll(own);
     }
 }
