@@ -3,6 +3,7 @@ package io.kontor.client.fabric;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
@@ -10,6 +11,7 @@ import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerEvidence;
+import io.kontor.client.ledger.LedgerException;
 import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.client.ledger.LedgerUnknownException;
 import io.kontor.model.json.CanonicalJson;
@@ -64,7 +66,7 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
             ChannelCredentials credentials = TlsChannelCredentials.newBuilder()
                     .trustManager(new ByteArrayInputStream(root))
                     .build();
-            channel = Grpc.newChannelBuilderForAddress(connection.host(), connection.port(), credentials)
+            channel = channelBuilder(connection, credentials)
                     .keepAliveTime(1, TimeUnit.MINUTES)
                     .build();
         } catch (IOException e) {
@@ -84,16 +86,43 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
         return new FabricLedger(connection, channel, gateway);
     }
 
+    private static ManagedChannelBuilder<?> channelBuilder(
+            FabricConnection connection, ChannelCredentials credentials) {
+        return connection.others().isEmpty()
+                ? Grpc.newChannelBuilderForAddress(connection.host(), connection.port(), credentials)
+                : Grpc.newChannelBuilder(PeerResolver.target(connection), credentials);
+    }
+
     @Override
     public JsonObject evaluate(String function, JsonObject argument) {
-        acquire(function);
-        try {
-            byte[] answer = contract.evaluateTransaction(function, argument.toString());
-            return CanonicalJson.parse(new String(answer, StandardCharsets.UTF_8));
-        } catch (GatewayException e) {
-            throw GatewayErrors.of(function, e);
-        } finally {
-            inFlight.release();
+        for (int attempt = 1; ; attempt++) {
+            acquire(function);
+            try {
+                byte[] answer = contract.evaluateTransaction(function, argument.toString());
+                return CanonicalJson.parse(new String(answer, StandardCharsets.UTF_8));
+            } catch (GatewayException e) {
+                LedgerException outcome = GatewayErrors.of(function, e);
+                if (!anotherPeerMayAnswer(outcome, attempt)) {
+                    throw outcome;
+                }
+            } finally {
+                inFlight.release();
+            }
+            requireOpen(function, attempt);
+        }
+    }
+
+    /** A lost peer is left for another of the own organisation; nothing was submitted. */
+    private boolean anotherPeerMayAnswer(LedgerException outcome, int attempt) {
+        return outcome instanceof LedgerUnavailableException
+                && GatewayErrors.lostPeer(outcome.getCause())
+                && !connection.others().isEmpty()
+                && attempt <= connection.others().size() + 1;
+    }
+
+    private void requireOpen(String function, int attempt) {
+        if (!backoff.await(attempt)) {
+            throw new LedgerUnavailableException("Cannot run " + function + ": the connection is closing", null);
         }
     }
 
@@ -107,12 +136,14 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
                 if (attempt >= connection.limits().attempts()) {
                     throw e;
                 }
+            } catch (LedgerUnavailableException e) {
+                if (!anotherPeerMayAnswer(e, attempt)) {
+                    throw e;
+                }
             } finally {
                 inFlight.release();
             }
-            if (!backoff.await(attempt)) {
-                throw new LedgerUnavailableException("Cannot run " + function + ": the connection is closing", null);
-            }
+            requireOpen(function, attempt);
         }
     }
 

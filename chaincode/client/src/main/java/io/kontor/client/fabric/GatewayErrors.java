@@ -10,8 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.TransactionException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the gateway protocol reports before a submission into the client's outcomes. */
 final class GatewayErrors {
@@ -47,6 +50,14 @@ final class GatewayErrors {
                 || lower.contains("no combination of peers")
                 || lower.contains("too many requests")
                 || error.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+    }
+
+    /** Whether the call never came to an end at the peer; before a submission it may be made at another. */
+    static boolean lostPeer(@Nullable Throwable cause) {
+        return cause instanceof GatewayException error
+                && (error instanceof EndorseException || !(error instanceof TransactionException))
+                && error.getDetails().isEmpty()
+                && error.getStatus().getCode() == Status.Code.UNAVAILABLE;
     }
 
     static String describe(GatewayException error) {

@@ -8,6 +8,7 @@ import io.kontor.contract.state.Records;
 import io.kontor.model.city.CityProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ final class Witnesses {
 
     /** Takes a new city into the ring: it gets a witness, and becomes that of the city before it. */
     static void admit(LedgerState state, CityProfile founded) {
-        TreeMap<String, CityProfile> cities = committed(state);
+        NavigableMap<String, CityProfile> cities = committed(state);
         cities.remove(founded.cityId());
         if (cities.isEmpty()) {
             return;
@@ -32,7 +33,7 @@ final class Witnesses {
         state.put(Keys.witness(previous.cityId()), new Pointer(founded.regulatorMsp()));
     }
 
-    private static TreeMap<String, CityProfile> committed(LedgerState state) {
+    private static NavigableMap<String, CityProfile> committed(LedgerState state) {
         TreeMap<String, CityProfile> cities = new TreeMap<>();
         Optional<String> after = Optional.empty();
         List<Found<CityProfile>> page;

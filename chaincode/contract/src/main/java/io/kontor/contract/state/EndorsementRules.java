@@ -76,7 +76,8 @@ final class EndorsementRules {
     }
 
     private static byte[] envelope(List<String> names, SignaturePolicy rule) {
-        SignaturePolicyEnvelope.Builder envelope = SignaturePolicyEnvelope.newBuilder().setRule(rule);
+        SignaturePolicyEnvelope.Builder envelope =
+                SignaturePolicyEnvelope.newBuilder().setRule(rule);
         names.forEach(name -> envelope.addIdentities(peerOf(name)));
         return envelope.build().toByteArray();
     }

@@ -271,10 +271,14 @@ public abstract class AbstractLedgerTest {
     @Test
     void two_of_city_and_witness_write_what_concerns_the_city_alone() throws Exception {
         assertThat(new SupervisionLedger(deal().officer("F-DATA")).states(List.of("witness/F", "witness/Q")))
-                .hasEntrySatisfying("witness/F", state -> assertThat(state.orElseThrow())
-                        .hasToString("{\"mspId\":\"" + DemoCast.Q_REGULATOR_MSP + "\"}"))
-                .hasEntrySatisfying("witness/Q", state -> assertThat(state.orElseThrow())
-                        .hasToString("{\"mspId\":\"" + DemoCast.F_REGULATOR_MSP + "\"}"));
+                .hasEntrySatisfying(
+                        "witness/F",
+                        state -> assertThat(state.orElseThrow())
+                                .hasToString("{\"mspId\":\"" + DemoCast.Q_REGULATOR_MSP + "\"}"))
+                .hasEntrySatisfying(
+                        "witness/Q",
+                        state -> assertThat(state.orElseThrow())
+                                .hasToString("{\"mspId\":\"" + DemoCast.F_REGULATOR_MSP + "\"}"));
         if (endorsers().isEmpty()) {
             gap("endorsement policies, nobody endorses");
             return;

@@ -8,10 +8,15 @@ import io.kontor.model.json.JsonObject;
 import io.kontor.testkit.ledger.TestIdentity;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.hyperledger.fabric.client.Contract;
+import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Hash;
+import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.client.identity.Identities;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
@@ -54,19 +59,29 @@ public final class NamedEndorsers {
                 .submitOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
                 .commitStatusOptions(options -> options.withDeadlineAfter(30, TimeUnit.SECONDS))
                 .connect()) {
-            return gateway.getNetwork(connection.channel())
-                    .getContract(connection.chaincode())
-                    .newProposal(call.function())
-                    .addArguments(call.argument().toString())
-                    .setEndorsingOrganizations(organisations)
-                    .build()
-                    .endorse()
-                    .submitAsync()
-                    .getStatus()
-                    .getCode();
+            Contract contract = gateway.getNetwork(connection.channel()).getContract(connection.chaincode());
+            Transaction endorsed = Awaitility.await()
+                    .ignoreExceptionsMatching(NamedEndorsers::isLate)
+                    .until(() -> endorse(contract, call, organisations), Objects::nonNull);
+            return endorsed.submitAsync().getStatus().getCode();
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    private static Transaction endorse(Contract contract, Call call, String... organisations) throws EndorseException {
+        return contract.newProposal(call.function())
+                .addArguments(call.argument().toString())
+                .setEndorsingOrganizations(organisations)
+                .build()
+                .endorse();
+    }
+
+    /** Peers that lag behind each other read different versions for a moment. */
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof EndorseException endorsing
+                && endorsing.getDetails().stream()
+                        .anyMatch(detail -> detail.getMessage().contains("ProposalResponsePayloads do not match"));
     }
 
     /**

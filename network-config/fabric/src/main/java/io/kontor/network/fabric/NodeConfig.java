@@ -181,7 +181,7 @@ final class NodeConfig {
 
     private String connectionJson() {
         return "{\"address\":\"127.0.0.1:" + place.ports().contract()
-                + "\",\"dial_timeout\":\"10s\",\"tls_required\":true,"
+                + "\",\"dial_timeout\":\"3s\",\"tls_required\":true,"
                 + "\"client_auth_required\":true,\"client_key\":"
                 + json(place.keys().tlsKey("peer")) + ",\"client_cert\":"
                 + json(place.keys().tlsCertificate("peer")) + ",\"root_cert\":"
