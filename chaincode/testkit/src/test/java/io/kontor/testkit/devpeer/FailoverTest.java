@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several peers of one organisation behind one connection: the next takes over when the first is lost. */
+/** NET-9: several peers of one organisation behind one connection, the next takes over when the first is lost. */
 class FailoverTest {
 
     @TempDir

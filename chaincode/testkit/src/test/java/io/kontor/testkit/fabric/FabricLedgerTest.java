@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The suite on a real network: four peers, four BFT orderers, four contract servers (NET-4, NET-7); then, on the same network, what a
- * client sees when one of them is killed.
+ * client sees when one of them is killed (NET-9, NET-10).
  */
 @Tag("fabric")
 @ExtendWith(WhereFabricIsFound.class)
