@@ -1,11 +1,13 @@
 package io.kontor.runtime;
 
+import io.kontor.extension.http.StartGate;
 import io.kontor.runtime.config.ConfigKey;
 import io.kontor.runtime.config.ConnectorConfig;
 import io.kontor.runtime.config.EdcSettings;
 import io.kontor.runtime.migration.ConnectorSchema;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.edc.boot.system.runtime.BaseRuntime;
 import org.eclipse.edc.spi.EdcException;
 import org.eclipse.edc.spi.monitor.Monitor;
@@ -13,12 +15,15 @@ import org.eclipse.edc.spi.system.ServiceExtension;
 import org.eclipse.edc.spi.system.ServiceExtensionContext;
 import org.eclipse.edc.spi.system.configuration.Config;
 import org.eclipse.edc.spi.system.configuration.ConfigFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connector: EDC's control plane with our extensions, configured by {@link ConnectorConfig} alone. Start it once, stop it once.
  */
 public final class ConnectorRuntime extends BaseRuntime implements AutoCloseable {
     private final ConnectorConfig config;
+    private @Nullable ServiceExtensionContext booted;
+    private @Nullable LineMonitor lines;
 
     private ConnectorRuntime(ConnectorConfig config, ExtensionSet extensions) {
         super(extensions);
@@ -49,18 +54,28 @@ public final class ConnectorRuntime extends BaseRuntime implements AutoCloseable
                 config.get(ConfigKey.DATABASE_PASSWORD));
         ConnectorRuntime runtime = new ConnectorRuntime(config, new ExtensionSet(replacements));
         runtime.boot(false);
+        runtime.context().getService(StartGate.class).open();
         return runtime;
     }
 
     @Override
     protected ServiceExtensionContext createServiceExtensionContext(Config ignored) {
-        return super.createServiceExtensionContext(ConfigFactory.fromMap(EdcSettings.of(config)));
+        ServiceExtensionContext created =
+                super.createServiceExtensionContext(ConfigFactory.fromMap(EdcSettings.of(config)));
+        booted = created;
+        return created;
+    }
+
+    private ServiceExtensionContext context() {
+        return Objects.requireNonNull(booted, "the runtime is booted");
     }
 
     @Override
     protected Monitor createMonitor() {
-        return new LineMonitor(
+        LineMonitor created = new LineMonitor(
                 LineMonitor.Level.valueOf(config.get(ConfigKey.LOG_LEVEL)), System.out, Clock.systemUTC());
+        lines = created;
+        return created;
     }
 
     @Override
@@ -70,6 +85,9 @@ public final class ConnectorRuntime extends BaseRuntime implements AutoCloseable
 
     @Override
     public void close() {
+        if (lines != null) {
+            lines.end();
+        }
         shutdown();
     }
 }

@@ -3,11 +3,16 @@ package io.kontor.runtime;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.eclipse.edc.spi.monitor.Monitor;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one line for each message; stack traces only at level DEBUG. Thread-safe. */
+/**
+ * Writes one line for each message; stack traces only at level DEBUG. Once the connector is ending, what EDC's state machines say of an executor
+ * that takes no more tasks is no error. Thread-safe.
+ */
 final class LineMonitor implements Monitor {
     /** Weights of messages, heaviest first. */
     enum Level {
@@ -20,6 +25,7 @@ final class LineMonitor implements Monitor {
     private final Level threshold;
     private final PrintStream out;
     private final Clock clock;
+    private volatile boolean ending;
 
     LineMonitor(Level threshold, PrintStream out, Clock clock) {
         this.threshold = threshold;
@@ -67,8 +73,18 @@ final class LineMonitor implements Monitor {
         write(Level.DEBUG, () -> message, errors);
     }
 
+    /** From now on the connector is ending. */
+    void end() {
+        ending = true;
+    }
+
+    private Level weight(Level level, Throwable... errors) {
+        boolean ofTheEnd = ending && Arrays.stream(errors).anyMatch(RejectedExecutionException.class::isInstance);
+        return ofTheEnd ? Level.DEBUG : level;
+    }
+
     private void write(Level level, Supplier<String> message, Throwable... errors) {
-        if (level.compareTo(threshold) > 0) {
+        if (weight(level, errors).compareTo(threshold) > 0) {
             return;
         }
         StringBuilder line = new StringBuilder()

@@ -104,6 +104,17 @@ class OutageTest {
     }
 
     @Test
+    void con_7_a_transfer_asked_for_while_the_ledger_is_away_starts_once_it_answers() {
+        String agreementId = space.activate("OF-7", "R7");
+        space.ledger().silence();
+        String transfer = space.transfer(agreementId);
+        await().atMost(WAIT).until(() -> space.ledger().unanswered() > 1);
+        space.awaitState("transfers", transfer, "REQUESTED");
+        space.ledger().answer();
+        space.awaitState("transfers", transfer, "STARTED");
+    }
+
+    @Test
     void a_stop_reaches_the_consumer_at_once_and_the_data_plane_when_it_is_back() {
         String agreementId = space.activate("OF-5", "R5");
         String transfer = space.transfer(agreementId);

@@ -123,7 +123,15 @@ public final class ControlPlaneDirectory implements SupplierDirectory {
     /** A transfer that the control plane does not know is empty. */
     private Future<Optional<Transfer>> state(String transferId) {
         return send(HttpMethod.GET, "/kontor/v1/transfers/" + transferId, new byte[0])
-                .map(answer -> answer.status() == 200 ? Optional.of(transfer(answer.body())) : Optional.empty());
+                .map(answer -> {
+                    if (answer.status() == 404) {
+                        return Optional.empty();
+                    }
+                    if (answer.status() != 200) {
+                        throw unwell(answer);
+                    }
+                    return Optional.of(transfer(answer.body()));
+                });
     }
 
     private static Transfer transfer(byte[] body) {
@@ -145,10 +153,19 @@ public final class ControlPlaneDirectory implements SupplierDirectory {
                         .map(bytes -> new Answer(response.statusCode(), bytes)));
     }
 
-    private static ProblemException refused(String grantId, Answer answer) {
-        int status = answer.status() >= 500 ? 502 : 409;
+    /** The own control plane is starting or lacks its database: nothing is decided. */
+    private static ProblemException unwell(Answer answer) {
         return new ProblemException(Problem.of(
-                status,
+                        503, RejectionCode.BUSY, "The own control plane answered " + answer.status() + ", come again")
+                .withRetryAfter(2));
+    }
+
+    private static ProblemException refused(String grantId, Answer answer) {
+        if (answer.status() >= 500) {
+            return unwell(answer);
+        }
+        return new ProblemException(Problem.of(
+                409,
                 RejectionCode.NO_AGREEMENT,
                 "Cannot transfer under agreement " + grantId + ": the control plane answered " + answer.status() + " "
                         + text(answer.body())));
