@@ -99,17 +99,22 @@ public final class RawSession {
 
     /** Calls with an envelope as it is, whatever stands in it. */
     public HttpAnswer call(CallEnvelope envelope) {
-        HttpAnswer answer = send(request(envelope));
+        HttpAnswer answer = call(address, envelope);
         if (answer.leaf().isPresent()) {
             session().answered(envelope.sequence());
         }
         return answer;
     }
 
+    /** Sends an envelope as it is, in whatever session it names. */
+    public static HttpAnswer call(String address, CallEnvelope envelope) {
+        return send(request(address, envelope));
+    }
+
     /** Calls and leaves the body to the caller, who closes it. */
     public HttpResponse<InputStream> stream(CallEnvelope envelope) {
         try {
-            return CLIENT.send(request(envelope).build(), HttpResponse.BodyHandlers.ofInputStream());
+            return CLIENT.send(request(address, envelope).build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot call " + address, e);
         } catch (InterruptedException e) {
@@ -118,7 +123,7 @@ public final class RawSession {
         }
     }
 
-    private HttpRequest.Builder request(CallEnvelope envelope) {
+    private static HttpRequest.Builder request(String address, CallEnvelope envelope) {
         return HttpRequest.newBuilder(URI.create(address + "/v1/calls"))
                 .header(SessionHeaders.SESSION, envelope.session())
                 .header(SessionHeaders.SEQUENCE, String.valueOf(envelope.sequence()))

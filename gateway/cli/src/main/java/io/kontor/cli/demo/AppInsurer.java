@@ -1,17 +1,29 @@
 package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
+import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.deploy.Secrets;
+import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.dataplane.app.AppClient;
+import io.kontor.dataplane.app.AppClient.AppSession;
+import io.kontor.dataplane.app.HttpAnswer;
+import io.kontor.dataplane.app.RawSession;
 import io.kontor.dataplane.sample.SampleAlgorithms;
 import io.kontor.model.consent.ConsentDocumentCodec;
+import io.kontor.model.id.Digest32;
+import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.receipt.CallReceipt;
+import io.kontor.model.receipt.LeafCodec;
+import io.kontor.usage.call.CallEnvelope;
+import io.kontor.usage.consumer.PartyKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,65 +33,65 @@ final class AppInsurer implements Insurer {
     private static final Person USER = new Person("claims01", "claims01");
     private static final Person APPLICATION = new Person("claim-core-2.1", "claim-core-2.1");
     private static final int FIRST_PIECE = 4_096;
+    private static final int MAC_BYTES = 32;
 
-    private final AppHttp http;
-    private final AppSessions sessions;
-    private final String base;
+    private final PatientApp app;
+    private final DemoRecords records;
+    private final KeyStoreFolder keys;
     private final String supplierAddress;
-    private final Map<String, AppSessions.Opened> open = new TreeMap<>();
+    private final Map<String, AppSession> open = new TreeMap<>();
 
     AppInsurer(Context context, DemoRecords records) {
         Ports.ConnectorPorts own = context.ports().connector(Cast.CONNECTORS.indexOf("Q-INS"));
-        this.base = "http://127.0.0.1:" + own.application() + "/app/v1/";
+        this.app = new PatientApp(new AppClient("http://127.0.0.1:" + own.application(), Secrets.APPLICATION));
         this.supplierAddress =
                 "http://127.0.0.1:" + context.ports().connector(0).data();
-        this.http = new AppHttp();
-        this.sessions = new AppSessions(http, base, records, context.keys());
+        this.records = records;
+        this.keys = context.keys();
     }
 
     @Override
     public CallAnswer process(Request request) throws Exception {
-        JsonObjectBuilder body = body("PROCESS", request).put("algorithm", SampleAlgorithms.CLAIM);
-        return answer(call(request, body));
+        return answer(call(request, body("PROCESS", request).put("algorithm", SampleAlgorithms.CLAIM)));
     }
 
     @Override
     public CallAnswer view(Request request, String document) throws Exception {
-        AppHttp.Received first = call(request, body("VIEW", request).put("document", document));
+        HttpAnswer first = call(request, body("VIEW", request).put("document", document));
         if (first.status() != 200) {
             return answer(first);
         }
         ByteArrayOutputStream pages = new ByteArrayOutputStream();
-        pages.write(first.body());
-        AppHttp.Received last = first;
+        pages.write(first.bytes());
+        HttpAnswer last = first;
+        String callId = first.header("Kontor-Call").orElseThrow();
         int count = Integer.parseInt(first.header("Kontor-Pages").orElse("1"));
         for (int page = 2; page <= count; page++) {
-            last = http.get(
-                    base + "viewings/" + first.header("Kontor-Call").orElseThrow() + "/pages/" + page, bearer(request));
-            pages.write(last.body());
+            last = session(request.grantId()).page(callId, page);
+            pages.write(last.bytes());
         }
         return new CallAnswer(outcome(last), pages.toByteArray(), last.receipt(), CallAnswer.Replayed.NO);
     }
 
     @Override
     public CallAnswer download(Request request, String object) throws Exception {
-        AppHttp.Received received = call(request, body("DOWNLOAD", request).put("object", object));
+        HttpAnswer received = call(request, body("DOWNLOAD", request).put("object", object));
         return received.status() == 200 ? ended(request, received) : answer(received);
     }
 
     /** The receipt of a stream comes at its end. */
-    private CallAnswer ended(Request request, AppHttp.Received received) throws Exception {
-        JsonObject call = http.get(
-                        base + "calls/" + received.header("Kontor-Call").orElseThrow(), bearer(request))
-                .required("read call");
-        Optional<CallReceipt> receipt = call.optionalString("receipt").map(AppHttp::receipt);
-        return new CallAnswer(call.string("outcome"), received.body(), receipt, CallAnswer.Replayed.NO);
+    private CallAnswer ended(Request request, HttpAnswer received) throws Exception {
+        String callId = received.header("Kontor-Call").orElseThrow();
+        JsonObject call =
+                required("read call " + callId, session(request.grantId()).outcome(callId));
+        Optional<CallReceipt> receipt = call.optionalString("receipt").map(AppInsurer::receipt);
+        return new CallAnswer(call.string("outcome"), received.bytes(), receipt, CallAnswer.Replayed.NO);
     }
 
     @Override
     public Interrupted downloadWhile(Request request, String object, Act act) throws Exception {
         JsonObject body = body("DOWNLOAD", request).put("object", object).build();
-        HttpResponse<InputStream> stream = http.stream(base + "calls", bearer(request), body);
+        HttpResponse<InputStream> stream = session(request.grantId()).stream(body);
         long expected = stream.headers().firstValueAsLong("Content-Length").orElse(-1);
         long bytes = 0;
         try (InputStream in = stream.body()) {
@@ -97,78 +109,102 @@ final class AppInsurer implements Insurer {
 
     @Override
     public String openAs(String grantId, Person user, Person application) throws Exception {
-        return sessions.open(grantId, user, application).refusal().orElse("OPENED");
+        return app.open(grantId, party(user), party(application))
+                .opening()
+                .code()
+                .orElse("OPENED");
     }
 
+    /** Straight to the supplier, in a session that is open, with a MAC of zeros. */
     @Override
     public CallAnswer forgedMac(Request request) throws Exception {
-        AppSessions.Opened session = session(request.grantId());
-        return answer(http.forged(
-                supplierAddress,
-                session,
-                body("PROCESS", request)
-                        .put("algorithm", SampleAlgorithms.CLAIM)
-                        .build()));
+        JsonObject body = body("PROCESS", request)
+                .put("algorithm", SampleAlgorithms.CLAIM)
+                .build();
+        CallEnvelope forged = new CallEnvelope(
+                session(request.grantId()).session(),
+                1,
+                "00000000000000000000000000000001",
+                0,
+                Base64.getEncoder().encodeToString(new byte[MAC_BYTES]),
+                CanonicalJson.bytes(body));
+        return answer(app.call(() -> RawSession.call(supplierAddress, forged)));
     }
 
     @Override
     public String delete(String grantId) throws Exception {
-        return http.post(
-                        base + "deletions/" + grantId,
-                        staff(),
-                        JsonObject.builder().build())
-                .required("delete what is held of " + grantId)
+        return required("delete what is held of " + grantId, app.ask(client -> client.delete(grantId)))
                 .string("statementDigest");
     }
 
     /** Lets the connector post its own counts of a period to the ledger. */
     void postCounts(String orderId, int period) throws Exception {
-        http.post(
-                        base + "settlement/" + orderId + "/" + period + "/count",
-                        staff(),
-                        JsonObject.builder().build())
-                .required("post counts of " + orderId);
+        required("post counts of " + orderId, app.ask(client -> client.postCounts(orderId, period)));
     }
 
-    private static Map<String, String> staff() {
-        return Map.of("X-Api-Key", Secrets.APPLICATION);
+    /** The id is the application's, so that the same call can be made again; a session that is over is opened anew. */
+    private HttpAnswer call(Request request, JsonObjectBuilder body) throws Exception {
+        JsonObject call = body.put("callId", request.callId().orElseGet(RawSession::newCallId))
+                .build();
+        HttpAnswer first = app.call(() -> inSession(request.grantId(), call));
+        if (first.status() != 401) {
+            return first;
+        }
+        open.remove(request.grantId());
+        return app.call(() -> inSession(request.grantId(), call));
     }
 
-    private Map<String, String> bearer(Request request) throws Exception {
-        return Map.of("Authorization", "Bearer " + session(request.grantId()).token());
+    /** What refuses the session refuses the call. */
+    private HttpAnswer inSession(String grantId, JsonObject call) throws Exception {
+        AppSession session = session(grantId);
+        return session.isOpen() ? session.call(call) : session.opening();
     }
 
-    private AppHttp.Received call(Request request, JsonObjectBuilder body) throws Exception {
-        return http.retrying(base + "calls", bearer(request), body.build());
-    }
-
-    private AppSessions.Opened session(String grantId) throws Exception {
-        AppSessions.Opened known = open.get(grantId);
+    private AppSession session(String grantId) throws Exception {
+        AppSession known = open.get(grantId);
         if (known == null) {
-            AppSessions.Opening opening = sessions.open(grantId, USER, APPLICATION);
-            known = opening.opened()
-                    .orElseThrow(() -> new IOException("Cannot open session on " + grantId + ": "
-                            + opening.refusal().orElse("no answer")));
-            open.put(grantId, known);
+            known = app.open(grantId, party(USER), party(APPLICATION));
+            if (known.isOpen()) {
+                open.put(grantId, known);
+            }
         }
         return known;
+    }
+
+    private PartyKey party(Person person) {
+        byte[] key = keys.identity(KeyStoreFolder.credential(person.key()))
+                .privateKey()
+                .getEncoded();
+        Digest32 salt = Digest32.of(records.salt(person.name()));
+        return new PartyKey(person.name(), salt, CryptoSuites.intl().signingKey(key));
     }
 
     private static JsonObjectBuilder body(String action, Request request) {
         JsonObjectBuilder body = JsonObject.builder().put("action", action).put("purpose", request.purpose());
         request.subject().ifPresent(subject -> body.put("subject", subject));
         request.consent().ifPresent(consent -> body.put("consent", ConsentDocumentCodec.toJson(consent)));
-        request.callId().ifPresent(callId -> body.put("callId", callId));
         return body;
     }
 
-    private static CallAnswer answer(AppHttp.Received received) {
-        CallAnswer.Replayed replayed =
-                received.header("Kontor-Replay").isPresent() ? CallAnswer.Replayed.YES : CallAnswer.Replayed.NO;
-        return new CallAnswer(outcome(received), received.body(), received.receipt(), replayed);
+    private static JsonObject required(String what, HttpAnswer answer) throws IOException {
+        if (!answer.isSuccess()) {
+            throw new IOException("Cannot " + what + ": " + answer.status() + " "
+                    + answer.code().orElse("") + " " + answer.detail().orElse(""));
+        }
+        return answer.json();
     }
 
-    private static String outcome(AppHttp.Received received) {
-        return received.status() == 200 ? "RELEASED" : received.problemCode();
+    private static CallAnswer answer(HttpAnswer received) {
+        CallAnswer.Replayed replayed =
+                received.header("Kontor-Replay").isPresent() ? CallAnswer.Replayed.YES : CallAnswer.Replayed.NO;
+        return new CallAnswer(outcome(received), received.bytes(), received.receipt(), replayed);
+    }
+
+    private static CallReceipt receipt(String base64) {
+        return LeafCodec.decodeReceipt(Base64.getDecoder().decode(base64));
+    }
+
+    private static String outcome(HttpAnswer received) {
+        return received.status() == 200 ? "RELEASED" : received.code().orElse("HTTP " + received.status());
     }
 }

@@ -26,7 +26,8 @@ final class ClaimData {
     private static final String UNKNOWN_PATIENT = "990101199001019999";
     private static final int GENERATED = 40;
     private static final int OWN_CLAIMS_MIN = 6;
-    private static final int PRICE_ROWS = 80_000;
+    /** About 20 MB, more than the sockets between supplier and application hold: a download that is not read on is still under way. */
+    private static final int PRICE_ROWS = 240_000;
 
     private final Plan plan;
     private final String mark;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Lets the connectors do their part of a settlement and waits until the ledger shows it. */
 final class ConnectorSettling implements SettlementSteps.Settling {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.RESTART;
 
     private final Context context;
     private final Suppliers suppliers;

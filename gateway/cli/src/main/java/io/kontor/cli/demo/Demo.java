@@ -52,16 +52,17 @@ final class Demo {
         Path home = Path.of(System.getProperty("kontor.home", "."));
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            ending.countDown();
-            awaitEnd(ended);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        ProcessGroup group = new ProcessGroup(home, setting.layout().run());
+        ProcessGroup group = new ProcessGroup(home, setting.layout().run(), recorder::tell);
         recorder.say("Kontor demo: everything below is synthetic, on one machine, on a "
                 + (fabric() ? "Fabric network whose keys lie in one folder." : "development ledger."));
         PostgresServer postgres = PostgresServer.start(
-                setting.layout().data("postgres"), setting.ports().postgres());
+                setting.layout().data("postgres"), setting.ports().postgres(), recorder::tell);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            group.seal();
+            postgres.seal();
+            ending.countDown();
+            awaitEnd(ended);
+        }));
         try (Services services = new Services(group, topology(postgres), postgres)) {
             boolean good = play(services, postgres);
             if (after == After.STAY) {

@@ -91,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
             PostgresServer.endLeftover(layout.data("postgres"));
             ports.requireFree();
             layout.forget();
-            Recorder recorder = new Recorder(out, json ? Recorder.Form.JSON : Recorder.Form.TEXT);
+            Recorder recorder = new Recorder(out, System.err, json ? Recorder.Form.JSON : Recorder.Form.TEXT);
             KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
             Demo demo = new Demo(new Demo.Setting(layout, ports, site, keys, data), recorder, start);
             boolean good = demo.run(exit ? Demo.After.END : Demo.After.STAY);

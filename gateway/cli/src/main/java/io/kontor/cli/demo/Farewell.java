@@ -21,8 +21,9 @@ final class Farewell {
         recorder.say("What this demo does not prove:");
         recorder.say("  - independence: every organisation's keys lie on this one machine");
         recorder.say("  - that the hospital's source told the truth, or that nobody photographs a screen");
+        recorder.say("  - secrecy on the wire: on 127.0.0.1 only the ledger speaks TLS");
         recorder.say("  - what supplier and consumer do together outside their connectors");
-        recorder.say("  - load, crashes and several instances: those have tests of their own");
+        recorder.say("  - load and several instances: those have tests of their own");
     }
 
     /** Addresses and accounts. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The gateway's REST API (docs/spec/rest.md) as one regulator's officer uses it. */
 final class GatewayClient implements Regulator {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Patience.RESTART;
 
     private final String base;
     private final String participantId;

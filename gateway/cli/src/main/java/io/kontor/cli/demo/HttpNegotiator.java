@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The connectors' management APIs (docs/spec/connector-api.md). */
 final class HttpNegotiator implements Negotiator {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Patience.RESTART;
     private static final String BUYER = "Q-INS";
 
     private final JsonHttp http;
@@ -91,7 +91,7 @@ final class HttpNegotiator implements Negotiator {
                 .put("offerId", offerId)
                 .build();
         String base = management(BUYER) + "/kontor/v1/negotiations";
-        String id = http.post(base, body).required("negotiate " + offerId).string("negotiationId");
+        String id = http.postOnce(base, body).required("negotiate " + offerId).string("negotiationId");
         return Polling.until("negotiate " + offerId, PATIENCE, () -> {
             JsonObject state = http.get(base + "/" + id).required("read negotiation " + id);
             if (state.string("state").equals("TERMINATED")) {

@@ -3,6 +3,7 @@ package io.kontor.cli.demo;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** JSON over HTTP on the loopback, with the headers that each listener wants. Thread-safe. */
 final class JsonHttp {
@@ -48,20 +50,42 @@ final class JsonHttp {
         }
     }
 
-    Answer get(String url) throws IOException, InterruptedException {
-        return send(request(url).GET());
+    /** Asks; a server that is away or not well is asked again for a while. */
+    Answer get(String url) throws Exception {
+        return patiently(
+                request(url).GET(), answer -> answer.status() >= 500, failure -> failure instanceof IOException);
     }
 
-    Answer post(String url, JsonObject body) throws IOException, InterruptedException {
-        return send(request(url)
+    /** Posts something that may safely arrive twice. */
+    Answer post(String url, JsonObject body) throws Exception {
+        return patiently(posting(url, body), JsonHttp::isAway, failure -> failure instanceof IOException);
+    }
+
+    /** Posts something that must not arrive twice: repeated only while nothing can have arrived. */
+    Answer postOnce(String url, JsonObject body) throws Exception {
+        return patiently(posting(url, body), JsonHttp::isAway, failure -> failure instanceof ConnectException);
+    }
+
+    /** A gateway that did not reach the other side, and a server that does not serve now. */
+    private static boolean isAway(Answer answer) {
+        return answer.status() == 502 || answer.status() == 503;
+    }
+
+    private HttpRequest.Builder posting(String url, JsonObject body) {
+        return request(url)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String url) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
         headers.forEach(builder::header);
         return builder;
+    }
+
+    private Answer patiently(HttpRequest.Builder request, Predicate<Answer> later, Predicate<Exception> away)
+            throws Exception {
+        return Patience.with(() -> send(request), later, away);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -19,12 +19,14 @@ final class Recorder {
     }
 
     private final PrintStream out;
+    private final PrintStream err;
     private final Form form;
     private final List<String> failures = new ArrayList<>();
     private int count;
 
-    Recorder(PrintStream out, Form form) {
+    Recorder(PrintStream out, PrintStream err, Form form) {
         this.out = out;
+        this.err = err;
         this.form = form;
     }
 
@@ -62,6 +64,11 @@ final class Recorder {
         if (form == Form.TEXT) {
             out.println(text);
         }
+    }
+
+    /** Something that happened beside the steps; in the JSON form it goes to the error stream. */
+    void tell(String line) {
+        (form == Form.TEXT ? out : err).println("     " + line);
     }
 
     /** The last object of the JSON form. */

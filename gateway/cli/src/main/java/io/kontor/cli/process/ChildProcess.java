@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A running program with its log file and its process-id file. */
@@ -18,6 +19,7 @@ public final class ChildProcess {
     private final Path log;
     private final PidFile pidFile;
     private final long logStart;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     private ChildProcess(JavaProgram program, Process process, Path log, PidFile pidFile, long logStart) {
         this.program = program;
@@ -57,6 +59,21 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
+    JavaProgram program() {
+        return program;
+    }
+
+    /** Does something, which must not fail, once it has been ready and has ended. */
+    void whenEndedAfterReady(Runnable task) {
+        CompletableFuture<Void> unused =
+                CompletableFuture.allOf(ready, process.onExit()).thenRun(task);
+    }
+
+    /** How it ended and where it wrote. */
+    String epitaph() {
+        return program.name() + " ended with exit code " + process.exitValue() + " (log: " + log + ")";
+    }
+
     /**
      * Waits until a line of its log since the start says that it is ready.
      *
@@ -70,6 +87,7 @@ public final class ChildProcess {
             boolean ended = !process.isAlive();
             for (String line : linesSinceStart()) {
                 if (line.contains(program.readyMark())) {
+                    ready.complete(null);
                     return line;
                 }
             }

@@ -3,6 +3,7 @@ package io.kontor.cli.process;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,21 +11,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The embedded PostgreSQL of a local deployment, durable: fsync is on, whatever the library's defaults are. */
+/**
+ * The embedded PostgreSQL of a local deployment, durable: fsync is on, whatever the library's defaults are. When it ends by itself it is started
+ * again on the same data, a bounded number of times.
+ */
 public final class PostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final EmbeddedPostgres server;
     private final Path dataFolder;
     private final int port;
+    private final Notices notices;
+    private final RestartLimit limit = new RestartLimit(InstantSource.system());
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private EmbeddedPostgres server;
 
-    private PostgresServer(EmbeddedPostgres server, Path dataFolder, int port) {
-        this.server = server;
+    private PostgresServer(Path dataFolder, int port, Notices notices) {
         this.dataFolder = dataFolder;
         this.port = port;
+        this.notices = notices;
+        this.server = launch();
     }
 
     /**
@@ -32,11 +44,19 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @param dataFolder data folder
      * @param port port on 127.0.0.1
+     * @param notices told when it ended and was started again
      * @throws StartFailure when it does not start, or starts without fsync
      */
-    public static PostgresServer start(Path dataFolder, int port) {
+    public static PostgresServer start(Path dataFolder, int port, Notices notices) {
+        PostgresServer postgres = new PostgresServer(dataFolder, port, notices);
+        postgres.requireDurable();
+        postgres.watch();
+        return postgres;
+    }
+
+    private EmbeddedPostgres launch() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            return EmbeddedPostgres.builder()
                     .setDataDirectory(dataFolder)
                     .setCleanDataDirectory(false)
                     .setPort(port)
@@ -49,12 +69,69 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("shared_buffers", "64MB")
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .start();
-            PostgresServer postgres = new PostgresServer(server, dataFolder, port);
-            postgres.requireDurable();
-            return postgres;
         } catch (IOException | IllegalStateException e) {
             throw new StartFailure("Cannot start PostgreSQL on port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    private void watch() {
+        Thread thread = new Thread(this::replace, "kontor-restart-postgres");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits for its end and starts it again, until it was tried too often or the deployment ends. */
+    private void replace() {
+        while (awaitEnd() && !closingWithin(PAUSE)) {
+            if (!limit.allow()) {
+                notices.tell("postgres ended and stays down: it was started again " + RestartLimit.MAX + " times in "
+                        + RestartLimit.WINDOW.toMinutes() + " minutes");
+                return;
+            }
+            notices.tell("postgres ended (data: " + dataFolder + "); starting it again");
+            try {
+                restart();
+                notices.tell("ready again: postgres");
+            } catch (StartFailure | IOException e) {
+                notices.tell(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private synchronized void restart() throws IOException {
+        if (!closingWithin(Duration.ZERO)) {
+            server.close(); // it has ended already: this gives back the library's lock on the folder
+            server = launch();
+        }
+    }
+
+    /** Whether it has ended, rather than the deployment. */
+    private boolean awaitEnd() {
+        try {
+            while (leftover(dataFolder).isPresent()) {
+                if (closingWithin(PAUSE)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            notices.tell("Cannot watch PostgreSQL on port " + port + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean closingWithin(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** From now on it is not started again. */
+    public void seal() {
+        closing.countDown();
     }
 
     /**
@@ -65,19 +142,24 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException when its process-id file cannot be read
      */
     public static boolean endLeftover(Path dataFolder) throws IOException {
-        Path file = dataFolder.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return false;
+        Optional<ProcessHandle> server = leftover(dataFolder);
+        server.ifPresent(ProcessGroup::end);
+        return server.isPresent();
+    }
+
+    /** The server that runs on a data folder; one that ended and was not yet buried has no command any more. */
+    private static Optional<ProcessHandle> leftover(Path dataFolder) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(dataFolder.resolve("postmaster.pid"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
         boolean ours = lines.size() > 1 && Path.of(lines.get(1)).equals(dataFolder);
-        Optional<ProcessHandle> server =
-                ours ? ProcessHandle.of(Long.parseLong(lines.get(0).strip())) : Optional.empty();
-        if (server.isEmpty() || !server.get().info().command().orElse("").endsWith("postgres")) {
-            return false;
-        }
-        ProcessGroup.end(server.get());
-        return true;
+        return ours
+                ? ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                        .filter(handle -> handle.info().command().orElse("").endsWith("postgres"))
+                : Optional.empty();
     }
 
     public int port() {
@@ -121,7 +203,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        seal();
         try {
             server.close();
             endLeftover(dataFolder); // the library gives up after some seconds

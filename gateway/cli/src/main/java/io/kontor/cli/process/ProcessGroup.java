@@ -5,21 +5,34 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The child processes of one deployment. They end in reverse order of their start. Thread-safe. */
+/**
+ * The child processes of one deployment. One that was ready and then ended by itself is started again with the same configuration, ports and
+ * folders, a bounded number of times. All end with the group. Thread-safe.
+ */
 public final class ProcessGroup implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
+    /** Before a child is started again: where Ctrl-C reached the children first, the group is closing by then. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Path home;
     private final Path runFolder;
+    private final Notices notices;
     private final Deque<ChildProcess> children = new ArrayDeque<>();
+    private final Map<String, RestartLimit> limits = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private boolean closed;
 
     /**
@@ -27,10 +40,12 @@ public final class ProcessGroup implements AutoCloseable {
      *
      * @param home folder of the built modules
      * @param runFolder folder of logs and process-id files
+     * @param notices told of each child that ended and was started again
      */
-    public ProcessGroup(Path home, Path runFolder) {
+    public ProcessGroup(Path home, Path runFolder, Notices notices) {
         this.home = home;
         this.runFolder = runFolder;
+        this.notices = notices;
     }
 
     /** Starts a program; does not wait for it to be ready. */
@@ -42,12 +57,67 @@ public final class ProcessGroup implements AutoCloseable {
             children.removeIf(child -> child.name().equals(program.name()) && !child.alive());
             ChildProcess child = ChildProcess.start(program, home, runFolder);
             children.push(child);
+            child.whenEndedAfterReady(() -> watch(child));
             return child;
         }
     }
 
+    private void watch(ChildProcess ended) {
+        Thread thread = new Thread(() -> replace(ended), "kontor-restart-" + ended.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Starts a child again until one gets ready, or it was tried too often, or the deployment ends. */
+    private void replace(ChildProcess first) {
+        ChildProcess ended = first;
+        while (!closingWithin(PAUSE)) {
+            if (!limit(ended.name()).allow()) {
+                notices.tell(ended.epitaph() + " and stays down: it was started again " + RestartLimit.MAX
+                        + " times in " + RestartLimit.WINDOW.toMinutes() + " minutes");
+                return;
+            }
+            notices.tell(ended.epitaph() + "; starting it again");
+            try {
+                ended = start(ended.program());
+                ended.awaitReady(READY_PATIENCE);
+                notices.tell("ready again: " + ended.name());
+                return;
+            } catch (StartFailure e) {
+                if (closingWithin(Duration.ZERO)) {
+                    return;
+                }
+                notices.tell(String.valueOf(e.getMessage()));
+                if (ended.alive()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private RestartLimit limit(String name) {
+        synchronized (children) {
+            return limits.computeIfAbsent(name, key -> new RestartLimit(InstantSource.system()));
+        }
+    }
+
+    private boolean closingWithin(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** From now on no child is started again. */
+    public void seal() {
+        closing.countDown();
+    }
+
     @Override
     public void close() {
+        seal();
         List<ChildProcess> ending;
         synchronized (children) {
             closed = true;

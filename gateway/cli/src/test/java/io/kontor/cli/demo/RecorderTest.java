@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Recorder recorder =
-            new Recorder(new PrintStream(bytes, true, StandardCharsets.UTF_8), Recorder.Form.JSON);
+            new Recorder(new PrintStream(bytes, true, StandardCharsets.UTF_8), System.err, Recorder.Form.JSON);
 
     @Test
     void a_step_that_got_something_else_is_a_failure() {
