@@ -1,8 +1,8 @@
 package io.kontor.app.mirror;
 
 import io.kontor.app.wallet.WalletIdentity;
+import io.kontor.crypto.request.RequestSigner;
 import io.kontor.crypto.suite.CryptoSuite;
-import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
@@ -14,14 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The mirror endpoints of instances as one member asks them: each request is signed with the member's key (LOG-6). Thread-safe. */
 final class RemoteLog {
@@ -30,18 +27,13 @@ final class RemoteLog {
     private static final int ANSWER_MAX = 1 << 20;
 
     private final HttpClient http;
-    private final CryptoSuite suite;
-    private final SigningKey key;
-    private final Clock clock;
+    private final RequestSigner signer;
     private final Duration timeout;
-    /** A signature is accepted once and the same message gives the same one, so no two requests carry the same time. */
-    private final AtomicLong lastTime = new AtomicLong();
 
     RemoteLog(HttpClient http, CryptoSuite suite, WalletIdentity identity, Clock clock, Duration timeout) {
         this.http = http;
-        this.suite = suite;
-        this.key = suite.signingKey(identity.privateKey().getEncoded());
-        this.clock = clock;
+        this.signer =
+                new RequestSigner(suite, suite.signingKey(identity.privateKey().getEncoded()), clock);
         this.timeout = timeout;
     }
 
@@ -93,18 +85,10 @@ final class RemoteLog {
     private HttpRequest signed(String address, String path) {
         URI uri = URI.create(address.replaceFirst("/+$", "") + path);
         String target = uri.getRawPath() + "?" + uri.getRawQuery();
-        long time = lastTime.updateAndGet(last -> Math.max(last + 1, clock.millis()));
-        String message = "kontor-request-v1\nGET\n" + target + "\n" + time + "\n"
-                + HexFormat.of().formatHex(suite.digest(new byte[0])) + "\n";
-        byte[] signature = key.sign(message.getBytes(StandardCharsets.UTF_8));
-        Base64.Encoder base64 = Base64.getEncoder();
-        return HttpRequest.newBuilder(uri)
-                .timeout(timeout)
-                .header("Kontor-Key", base64.encodeToString(key.verifyingKey().spki()))
-                .header("Kontor-Time", String.valueOf(time))
-                .header("Kontor-Signature", base64.encodeToString(signature))
-                .GET()
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(timeout).GET();
+        signer.headers("GET", target, new byte[0]).forEach(request::header);
+        return request.build();
     }
 
     private static MirrorException unreadable(ReceiptLog log, Exception e) {
