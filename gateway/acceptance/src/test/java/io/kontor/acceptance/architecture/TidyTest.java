@@ -25,8 +25,8 @@ class TidyTest {
     private static final int METHOD_LINES_MAX = 40;
     private static final int PARAMETERS_MAX = 5;
 
-    /** A ratchet on its way to 40: raise it when the share has grown, never lower it. */
-    private static final int HIDDEN_PERCENT_MIN = 30;
+    /** A ratchet: raise it when the share has grown, never lower it. */
+    private static final int HIDDEN_PERCENT_MIN = 42;
 
     private static final long FILE_BYTES_MAX = 1 << 20;
 
