@@ -17,12 +17,13 @@ class OwnClaimsStory {
             Files.copy(bytes, claims);
         }
 
-        PackagedDemo.Result result = new PackagedDemo(
-                        folder.resolve("state"), "--claims", claims.toString(), "--port-base", "21500")
-                .play();
+        PackagedDemo.Result result =
+                new PackagedDemo(folder.resolve("state"), "--claims", claims.toString(), "--port-base", "21500").play();
 
         result.assertWhole();
-        assertThat(result.got("10")).as("three patients of F-H1 and four of F-H2").isEqualTo("7 HIT, 1 MISS, usage 168");
+        assertThat(result.got("10"))
+                .as("three patients of F-H1 and four of F-H2")
+                .isEqualTo("7 HIT, 1 MISS, usage 168");
         assertThat(result.got("12")).as("80 % of 30.50 + 10.00").isEqualTo("32.40");
         assertThat(result.got("14")).isEqualTo("CONFIRMED, both counts equal, usage 168 = 16.80");
     }
