@@ -3,7 +3,6 @@ package io.kontor.client.fabric;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How one identity reaches its own organisation's peer.
@@ -17,7 +16,6 @@ import java.util.List;
  * @param channel channel
  * @param chaincode chaincode
  * @param limits bounds
- * @param others further peers of the same organisation and TLS authority, for when the first is lost
  */
 public record FabricConnection(
         String host,
@@ -28,35 +26,13 @@ public record FabricConnection(
         PrivateKey privateKey,
         String channel,
         String chaincode,
-        Limits limits,
-        List<Peer> others) {
+        Limits limits) {
 
     public FabricConnection {
-        others = List.copyOf(others);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException(
                     "Cannot connect to ledger at " + host + ": port is " + port + ", must be 1 to 65535");
         }
-    }
-
-    /** A connection to one peer. */
-    public FabricConnection(
-            String host,
-            int port,
-            X509Certificate tlsRoot,
-            String mspId,
-            X509Certificate certificate,
-            PrivateKey privateKey,
-            String channel,
-            String chaincode,
-            Limits limits) {
-        this(host, port, tlsRoot, mspId, certificate, privateKey, channel, chaincode, limits, List.of());
-    }
-
-    /** The same with further peers of the own organisation. */
-    public FabricConnection withOthers(List<Peer> more) {
-        return new FabricConnection(
-                host, port, tlsRoot, mspId, certificate, privateKey, channel, chaincode, limits, more);
     }
 
     /**

@@ -36,6 +36,7 @@ import org.hyperledger.fabric.client.identity.X509Identity;
 public final class FabricLedger implements Ledger, LedgerEvidence {
 
     private final FabricConnection connection;
+    private final int otherPeers;
     private final ManagedChannel channel;
     private final Gateway gateway;
     private final Network network;
@@ -44,8 +45,9 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
     private final Backoff backoff = new Backoff();
     private final Submission submission;
 
-    private FabricLedger(FabricConnection connection, ManagedChannel channel, Gateway gateway) {
+    private FabricLedger(FabricConnection connection, int otherPeers, ManagedChannel channel, Gateway gateway) {
         this.connection = connection;
+        this.otherPeers = otherPeers;
         this.channel = channel;
         this.gateway = gateway;
         this.network = gateway.getNetwork(connection.channel());
@@ -60,13 +62,23 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
      * @throws UncheckedIOException when the TLS root cannot be used
      */
     public static FabricLedger connect(FabricConnection connection) {
+        return connect(connection, List.of());
+    }
+
+    /**
+     * Prepares a connection that goes over to another peer when the first is lost (NET-9).
+     *
+     * @param connection identity and first peer
+     * @param others further peers of the same organisation and TLS authority, in the order of preference
+     */
+    public static FabricLedger connect(FabricConnection connection, List<FabricConnection.Peer> others) {
         byte[] root = Identities.toPemString(connection.tlsRoot()).getBytes(StandardCharsets.US_ASCII);
         ManagedChannel channel;
         try {
             ChannelCredentials credentials = TlsChannelCredentials.newBuilder()
                     .trustManager(new ByteArrayInputStream(root))
                     .build();
-            channel = channelBuilder(connection, credentials)
+            channel = channelBuilder(connection, others, credentials)
                     .keepAliveTime(1, TimeUnit.MINUTES)
                     .build();
         } catch (IOException e) {
@@ -83,14 +95,14 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
                 .submitOptions(o -> o.withDeadlineAfter(limits.endorse().toMillis(), TimeUnit.MILLISECONDS))
                 .commitStatusOptions(o -> o.withDeadlineAfter(limits.commit().toMillis(), TimeUnit.MILLISECONDS))
                 .connect();
-        return new FabricLedger(connection, channel, gateway);
+        return new FabricLedger(connection, others.size(), channel, gateway);
     }
 
     private static ManagedChannelBuilder<?> channelBuilder(
-            FabricConnection connection, ChannelCredentials credentials) {
-        return connection.others().isEmpty()
+            FabricConnection connection, List<FabricConnection.Peer> others, ChannelCredentials credentials) {
+        return others.isEmpty()
                 ? Grpc.newChannelBuilderForAddress(connection.host(), connection.port(), credentials)
-                : Grpc.newChannelBuilder(PeerResolver.target(connection), credentials);
+                : Grpc.newChannelBuilder(PeerResolver.target(connection, others), credentials);
     }
 
     @Override
@@ -116,8 +128,8 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
     private boolean anotherPeerMayAnswer(LedgerException outcome, int attempt) {
         return outcome instanceof LedgerUnavailableException
                 && GatewayErrors.lostPeer(outcome.getCause())
-                && !connection.others().isEmpty()
-                && attempt <= connection.others().size() + 1;
+                && otherPeers > 0
+                && attempt <= otherPeers + 1;
     }
 
     private void requireOpen(String function, int attempt) {

@@ -31,11 +31,11 @@ final class PeerResolver extends NameResolverProvider {
     }
 
     /** Target of a channel to the peers, in the order of preference. */
-    static String target(FabricConnection connection) {
+    static String target(FabricConnection connection, List<FabricConnection.Peer> others) {
         return SCHEME + ":///"
                 + Stream.concat(
                                 Stream.of(new FabricConnection.Peer(connection.host(), connection.port())),
-                                connection.others().stream())
+                                others.stream())
                         .map(peer -> peer.host() + ":" + peer.port())
                         .collect(Collectors.joining(","));
     }

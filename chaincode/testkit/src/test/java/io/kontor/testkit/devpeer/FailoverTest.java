@@ -49,8 +49,8 @@ class FailoverTest {
             bed.startPeer(bed.startContract(), Map.of());
             FabricConnection straight = bed.connection(cast.officer("F-DATA"));
             try (Forwarder first = new Forwarder(straight.port());
-                    FabricLedger ledger = FabricLedger.connect(
-                            at(straight, first.port()).withOthers(List.of(peer(straight.port()))))) {
+                    FabricLedger ledger =
+                            FabricLedger.connect(at(straight, first.port()), List.of(peer(straight.port())))) {
                 CityLedger cities = new CityLedger(ledger);
                 cities.found(cast.cityF(), cast.member("F-DATA"));
                 try (LedgerEvents events = ledger.follow(EventPosition.START)) {
@@ -73,8 +73,8 @@ class FailoverTest {
         try (DevPeerBed bed = new DevPeerBed(folder, cast)) {
             bed.startPeer(bed.startContract(), Map.of());
             FabricConnection straight = bed.connection(cast.officer("F-DATA"));
-            FabricConnection several = at(straight, DevPeerBed.freePort()).withOthers(List.of(peer(straight.port())));
-            try (FabricLedger ledger = FabricLedger.connect(several)) {
+            FabricConnection several = at(straight, DevPeerBed.freePort());
+            try (FabricLedger ledger = FabricLedger.connect(several, List.of(peer(straight.port())))) {
                 assertThat(new CityLedger(ledger)
                                 .found(cast.cityF(), cast.member("F-DATA"))
                                 .record())

@@ -18,9 +18,11 @@ import io.kontor.testkit.ledger.TestIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real network of four organisations for all tests of this process, ended with them. */
@@ -37,8 +39,7 @@ final class FabricBed implements AutoCloseable {
     private FabricBed() {
         try {
             Path folder = Files.createTempDirectory("kontor-fabric");
-            Path log = Files.createTempFile("kontor-fabric", ".log");
-            commands = FabricCommands.find(System.getenv(), new Command(log));
+            commands = FabricCommands.find(System.getenv(), new Command(folder.resolve("lock")));
             network = new FabricNetwork(new NetworkFolder(folder), Organisation.TWO_CITIES);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("Cannot make a folder for the network", e);
@@ -113,5 +114,13 @@ final class FabricBed implements AutoCloseable {
         ledgers.values().forEach(Ledger::close);
         everywhere.forEach(Ledger::close);
         network.down();
+        try (Stream<Path> files = Files.walk(network.folder().root())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(
+                    "Cannot delete " + network.folder().root(), e);
+        }
     }
 }
