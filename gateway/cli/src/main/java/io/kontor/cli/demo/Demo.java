@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** One demonstration: start, play, report, stay or end. All children end with it, also on Ctrl-C. */
 final class Demo {
@@ -51,17 +50,15 @@ final class Demo {
     boolean run(After after) throws Exception {
         Path home = Path.of(System.getProperty("kontor.home", "."));
         CountDownLatch ending = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
         ProcessGroup group = new ProcessGroup(home, setting.layout().run(), recorder::tell);
         recorder.say("Kontor demo: everything below is synthetic, on one machine, on a "
                 + (fabric() ? "Fabric network whose keys lie in one folder." : "development ledger."));
         PostgresServer postgres = PostgresServer.start(
                 setting.layout().data("postgres"), setting.ports().postgres(), recorder::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            group.seal();
-            postgres.seal();
             ending.countDown();
-            awaitEnd(ended);
+            group.close(); // here, because the steps may be waiting for one of them
+            postgres.close();
         }));
         try (Services services = new Services(group, topology(postgres), postgres)) {
             boolean good = play(services, postgres);
@@ -70,23 +67,11 @@ final class Demo {
                 ending.await();
             }
             return good;
-        } finally {
-            ended.countDown();
         }
     }
 
     private boolean fabric() {
         return setting.site().kind() == LedgerSite.Kind.FABRIC;
-    }
-
-    private static void awaitEnd(CountDownLatch ended) {
-        try {
-            if (!ended.await(30, TimeUnit.SECONDS)) {
-                System.err.println("Cannot end all processes in time; run kontor down");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private DemoTopology topology(PostgresServer postgres) {

@@ -129,11 +129,6 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** From now on it is not started again. */
-    public void seal() {
-        closing.countDown();
-    }
-
     /**
      * Ends the server that a crashed deployment left on a data folder.
      *
@@ -204,7 +199,7 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        seal();
+        closing.countDown();
         try {
             server.close();
             endLeftover(dataFolder); // the library gives up after some seconds

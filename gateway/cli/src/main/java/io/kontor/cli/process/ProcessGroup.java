@@ -110,14 +110,10 @@ public final class ProcessGroup implements AutoCloseable {
         }
     }
 
-    /** From now on no child is started again. */
-    public void seal() {
-        closing.countDown();
-    }
-
+    /** Ends them all; a second caller waits until that is done. */
     @Override
-    public void close() {
-        seal();
+    public synchronized void close() {
+        closing.countDown();
         List<ChildProcess> ending;
         synchronized (children) {
             closed = true;
