@@ -39,7 +39,10 @@ final class ConsumerSide implements AutoCloseable {
         ConsumerServer.Parts parts = new ConsumerServer.Parts(
                 vertx,
                 ledger,
-                CryptoSuites.intl().signingKey(config.ledger().privateKey().getEncoded()),
+                consumer.suite(),
+                consumer.signingKey()
+                        .orElseGet(() -> CryptoSuites.intl()
+                                .signingKey(config.ledger().privateKey().getEncoded())),
                 config.stateFolder().resolve("consumer"),
                 consumer.anchorInterval(),
                 consumer.trustRoots(),

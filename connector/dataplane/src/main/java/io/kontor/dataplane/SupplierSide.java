@@ -107,7 +107,8 @@ final class SupplierSide implements AutoCloseable {
                 supplier.durability(),
                 supplier.timing(),
                 supplier.limits(),
-                callbacks);
+                callbacks,
+                supplier.suite());
     }
 
     private static String address(SupplierConfig supplier) {

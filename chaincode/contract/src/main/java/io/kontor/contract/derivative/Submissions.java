@@ -12,6 +12,7 @@ import io.kontor.model.derivative.DerivativeStatus;
 import io.kontor.model.derivative.DerivativeSubmission;
 import io.kontor.model.derivative.ParentCall;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.grant.Prohibition;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
@@ -52,6 +53,10 @@ final class Submissions {
         submission.calls().forEach(leaf -> requireReleased(state, grant, leaf, what));
         requireDistinct(parents, what);
         submission.derivedFrom().forEach(id -> requireApproved(state, grant, id, what));
+        ContractRejection.unless(
+                !grant.terms().prohibitions().contains(Prohibition.DERIVE),
+                RejectionCode.PROHIBITED,
+                what + ": grant " + grant.grantId() + " prohibits derivatives");
         state.put(Keys.derivative(submission.derivativeId()), derivative);
         return derivative;
     }

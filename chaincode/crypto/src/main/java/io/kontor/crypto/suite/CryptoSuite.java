@@ -30,8 +30,18 @@ public interface CryptoSuite {
      */
     byte[] hmac(byte[] key, byte[]... parts);
 
-    /** A new key pair. */
+    /**
+     * A MAC to be fed piece by piece.
+     *
+     * @param key at least 16 bytes
+     */
+    StreamMac mac(byte[] key);
+
+    /** A new key pair for signing. */
     SigningKey newSigningKey();
+
+    /** A new key pair for agreeing on a secret. */
+    KeyAgreement newKeyAgreement();
 
     /**
      * Reads a private key.

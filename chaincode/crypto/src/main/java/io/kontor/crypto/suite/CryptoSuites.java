@@ -8,7 +8,10 @@ public final class CryptoSuites {
     /** ECDSA P-256, SHA-256, HMAC-SHA-256, AES-256-GCM. */
     public static final String INTL = "intl";
 
-    private static final List<CryptoSuite> ALL = List.of(new IntlSuite());
+    /** SM2, SM3, HMAC-SM3, SM4-GCM. */
+    public static final String SM = "sm";
+
+    private static final List<CryptoSuite> ALL = List.of(new IntlSuite(), new SmSuite());
 
     private CryptoSuites() {}
 
@@ -23,6 +26,16 @@ public final class CryptoSuites {
                 .findFirst()
                 .orElseThrow(() -> new CryptoException("Cannot use crypto suite '" + name + "': known are "
                         + ALL.stream().map(CryptoSuite::name).toList()));
+    }
+
+    /** All suites. */
+    public static List<CryptoSuite> all() {
+        return ALL;
+    }
+
+    /** The suite {@code sm}. */
+    public static CryptoSuite sm() {
+        return named(SM);
     }
 
     /** The suite {@code intl}. */

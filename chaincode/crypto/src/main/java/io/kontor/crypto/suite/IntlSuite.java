@@ -1,6 +1,7 @@
 package io.kontor.crypto.suite;
 
 import io.kontor.model.merkle.HashFunction;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
@@ -32,6 +33,15 @@ final class IntlSuite implements CryptoSuite {
 
     @Override
     public byte[] hmac(byte[] key, byte[]... parts) {
+        StreamMac mac = mac(key);
+        for (byte[] part : parts) {
+            mac.update(part, 0, part.length);
+        }
+        return mac.finish();
+    }
+
+    @Override
+    public StreamMac mac(byte[] key) {
         if (key.length < SHORTEST_MAC_KEY) {
             throw new CryptoException(
                     "Cannot compute MAC: the key has " + key.length + " bytes, must have at least " + SHORTEST_MAC_KEY);
@@ -39,13 +49,33 @@ final class IntlSuite implements CryptoSuite {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
+            return new JdkMac(mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot compute MAC: this Java has no HMAC-SHA-256", e);
         }
+    }
+
+    private record JdkMac(Mac mac) implements StreamMac {
+
+        @Override
+        public void update(byte[] from, int offset, int length) {
+            mac.update(from, offset, length);
+        }
+
+        @Override
+        public void update(ByteBuffer from) {
+            mac.update(from.duplicate());
+        }
+
+        @Override
+        public byte[] finish() {
+            return mac.doFinal();
+        }
+    }
+
+    @Override
+    public KeyAgreement newKeyAgreement() {
+        return new EcKeyAgreement(P256.KEYS, random);
     }
 
     @Override

@@ -13,6 +13,8 @@ final class P256 {
     static final ECDomainParameters DOMAIN = new ECNamedDomainParameters(
             SECObjectIdentifiers.secp256r1, CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
+    static final EcKeys KEYS = new EcKeys(DOMAIN, "P-256");
+
     /** The order of the base point. */
     static final BigInteger ORDER = DOMAIN.getN();
 

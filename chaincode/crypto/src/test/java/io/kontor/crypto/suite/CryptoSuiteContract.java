@@ -35,7 +35,8 @@ abstract class CryptoSuiteContract {
         assertThat(CryptoSuites.named(suite().name()).name()).isEqualTo(suite().name());
         assertThatThrownBy(() -> CryptoSuites.named("rot13"))
                 .hasMessageContaining("rot13")
-                .hasMessageContaining("intl");
+                .hasMessageContaining("intl")
+                .hasMessageContaining("sm");
     }
 
     @Test
@@ -154,6 +155,31 @@ abstract class CryptoSuiteContract {
     @Test
     void a_mac_key_that_is_too_short_is_refused() {
         assertThatThrownBy(() -> suite().hmac(new byte[15], NOTHING)).hasMessageContaining("15 bytes");
+    }
+
+    /** CRY-10. */
+    @Test
+    void both_sides_of_an_agreement_come_to_the_same_secret() {
+        KeyAgreement one = suite().newKeyAgreement();
+        KeyAgreement other = suite().newKeyAgreement();
+        assertThat(one.agree(other.publicKey()))
+                .hasSize(32)
+                .isEqualTo(other.agree(one.publicKey()))
+                .isNotEqualTo(one.agree(suite().newKeyAgreement().publicKey()));
+        assertThatThrownBy(() -> one.agree(utf8("no key"))).isInstanceOf(CryptoException.class);
+    }
+
+    /** CRY-5. */
+    @Test
+    void a_mac_that_is_fed_in_pieces_is_that_of_the_whole_and_begins_anew() {
+        byte[] key = suite().random(32);
+        StreamMac mac = suite().mac(key);
+        for (int round = 0; round < 2; round++) {
+            mac.update(utf8("xab"), 1, 2);
+            mac.update(java.nio.ByteBuffer.wrap(utf8("c")));
+            assertThat(mac.finish()).isEqualTo(suite().hmac(key, utf8("abc")));
+        }
+        assertThatThrownBy(() -> suite().mac(new byte[15])).hasMessageContaining("15 bytes");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kontor.evidence.verify;
 
 import com.google.protobuf.ByteString;
 import io.kontor.crypto.suite.CryptoException;
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
@@ -110,11 +111,17 @@ public final class EvidenceVerifier {
         return leaf;
     }
 
+    /** Whose suite it is shows only in the log that the anchoring transaction answers; then it is checked again with that one. */
     private static void requireInclusion(EvidenceBundle bundle) {
-        HashFunction hash = HashFunction.sha256();
+        requireInclusion(
+                bundle, CryptoSuites.all().stream().map(CryptoSuite::hash).toList());
+    }
+
+    private static void requireInclusion(EvidenceBundle bundle, List<HashFunction> hashes) {
         SignedTreeHead head = bundle.head();
-        boolean included = new MerkleVerifier(hash)
-                .includes(new MerkleHasher(hash).leaf(bundle.leafBytes()), bundle.inclusion(), head.head());
+        boolean included = hashes.stream()
+                .anyMatch(hash -> new MerkleVerifier(hash)
+                        .includes(new MerkleHasher(hash).leaf(bundle.leafBytes()), bundle.inclusion(), head.head()));
         if (!included) {
             throw EvidenceCheck.INCLUSION.refuse(
                     "the path of leaf " + bundle.inclusion().leafIndex() + " in a tree of "
@@ -205,9 +212,8 @@ public final class EvidenceVerifier {
             throw check.refuse("the contract answered head " + stored + " of log " + log.logId()
                     + ", that of the bundle is " + head);
         }
-        if (!log.suite().equals(CryptoSuites.INTL)) {
-            throw check.refuse("the log's suite is " + log.suite() + ", must be " + CryptoSuites.INTL);
-        }
+        CryptoSuite suite = read(check, () -> CryptoSuites.named(log.suite()));
+        requireInclusion(bundle, List.of(suite.hash()));
         requireSignature(log, head);
         bundle.consistency().ifPresent(later -> requireLater(log, head, later));
         return log;
@@ -216,7 +222,7 @@ public final class EvidenceVerifier {
     private static void requireSignature(ReceiptLog log, SignedTreeHead head) {
         boolean valid = read(
                 EvidenceCheck.HEAD_SIGNATURE,
-                () -> CryptoSuites.intl()
+                () -> CryptoSuites.named(log.suite())
                         .verifyingKey(Base64.getDecoder().decode(log.publicKey()))
                         .verify(Base64.getDecoder().decode(head.signature()), head.message()));
         if (!valid) {
@@ -230,7 +236,9 @@ public final class EvidenceVerifier {
         SignedTreeHead to = later.to();
         ConsistencyProof proof = read(check, () -> new ConsistencyProof(head.treeSize(), to.treeSize(), later.path()));
         boolean consistent = to.logId().equals(head.logId())
-                && new MerkleVerifier(HashFunction.sha256()).consistent(head.head(), to.head(), proof);
+                && new MerkleVerifier(read(check, () -> CryptoSuites.named(log.suite()))
+                                .hash())
+                        .consistent(head.head(), to.head(), proof);
         if (!consistent) {
             throw check.refuse("the later head " + to + " does not continue " + head);
         }

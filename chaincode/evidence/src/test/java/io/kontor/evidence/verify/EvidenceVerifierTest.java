@@ -74,6 +74,27 @@ class EvidenceVerifierTest {
                 .doesNotContain("development ledger");
     }
 
+    /** CRY-1, CRY-9: the log's suite is the one that its record names. */
+    @Test
+    void a_receipt_of_a_log_of_the_other_suite_is_proven_and_never_as_one_of_this() {
+        TestEvidence other = new TestEvidence(CryptoSuites.sm());
+        EvidenceVerifier verifier = new EvidenceVerifier(other.ledger.trust(LedgerKind.FABRIC));
+        assertThat(verifier.verify(EvidenceBundleCodec.write(other.bundle())))
+                .isInstanceOfSatisfying(
+                        ProvenVerdict.class,
+                        proven -> assertThat(proven.log().suite()).isEqualTo("sm"));
+        other.answeredLog = other.logOf("intl");
+        assertThat(verifier.verify(EvidenceBundleCodec.write(other.bundle())))
+                .isInstanceOfSatisfying(
+                        RefusedVerdict.class,
+                        refused -> assertThat(refused.check()).isEqualTo(EvidenceCheck.INCLUSION));
+        other.answeredLog = other.logOf("rot13");
+        assertThat(verifier.verify(EvidenceBundleCodec.write(other.bundle())))
+                .isInstanceOfSatisfying(
+                        RefusedVerdict.class,
+                        refused -> assertThat(refused.reason()).contains("rot13"));
+    }
+
     /** EVD-13. */
     @Test
     void a_bundle_of_the_development_ledger_says_so() {

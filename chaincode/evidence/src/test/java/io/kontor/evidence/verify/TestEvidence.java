@@ -1,5 +1,6 @@
 package io.kontor.evidence.verify;
 
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.evidence.bundle.EvidenceBundle;
@@ -43,36 +44,50 @@ final class TestEvidence {
     private static final String ID = "00112233445566778899aabbccddeeff";
 
     final TestLedger ledger = new TestLedger("FDataMSP", "FOpsMSP", "QDataMSP", "QOpsMSP");
-    final SigningKey logKey = CryptoSuites.intl().newSigningKey();
-    final InMemorySubtrees subtrees = new InMemorySubtrees(HASH);
-    final MerkleTree tree = new MerkleTree(HASH, subtrees);
-    final ReceiptLog log = new ReceiptLog(
-            "log-1",
-            "F-H1",
-            "F",
-            "intl",
-            Base64.getEncoder().encodeToString(logKey.verifyingKey().spki()),
-            "http://127.0.0.1:9300",
-            1,
-            ID);
+    final SigningKey logKey;
+    final InMemorySubtrees subtrees;
+    final MerkleTree tree;
+    final ReceiptLog log;
 
     int validationCode;
     String function = "receipt:anchor";
     String chaincode = TestLedger.CHAINCODE;
     SignedTreeHead anchored;
     SignedTreeHead answered;
-    ReceiptLog answeredLog = log;
+    ReceiptLog answeredLog;
     TestLedger.Script anchorScript = ledger.honest();
     TestLedger.Script statusScript = ledger.honest();
     List<String> statusArguments = List.of();
 
     TestEvidence() {
-        MerkleHasher hasher = new MerkleHasher(HASH);
+        this(CryptoSuites.intl());
+    }
+
+    TestEvidence(CryptoSuite suite) {
+        logKey = suite.newSigningKey();
+        subtrees = new InMemorySubtrees(suite.hash());
+        tree = new MerkleTree(suite.hash(), subtrees);
+        log = logOf(suite.name());
+        answeredLog = log;
+        MerkleHasher hasher = new MerkleHasher(suite.hash());
         for (int i = 0; i < 5; i++) {
             subtrees.append(hasher.leaf(leaf(i)));
         }
         anchored = head(5, TIME + 10);
         answered = anchored;
+    }
+
+    /** The log as it would stand on the ledger under a suite. */
+    ReceiptLog logOf(String suite) {
+        return new ReceiptLog(
+                "log-1",
+                "F-H1",
+                "F",
+                suite,
+                Base64.getEncoder().encodeToString(logKey.verifyingKey().spki()),
+                "http://127.0.0.1:9300",
+                1,
+                ID);
     }
 
     static byte[] leaf(int index) {

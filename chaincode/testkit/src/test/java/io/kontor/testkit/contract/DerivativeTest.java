@@ -10,6 +10,10 @@ import io.kontor.model.derivative.Derivative;
 import io.kontor.model.derivative.DerivativeStatus;
 import io.kontor.model.derivative.DerivativeSubmission;
 import io.kontor.model.derivative.ParentCall;
+import io.kontor.model.grant.GrantProposal;
+import io.kontor.model.grant.GrantTerms;
+import io.kontor.model.grant.GrantTermsCodec;
+import io.kontor.model.grant.Prohibition;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.receipt.ProvenLeaf;
 import io.kontor.model.rejection.RejectionCode;
@@ -62,6 +66,31 @@ class DerivativeTest {
         assertThat(buyer.submit(good("DV-1")).record()).isEqualTo(approved);
         assertThat(buyer.derivative("DV-1")).isEqualTo(approved);
         rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> supplier.reject("DV-1", DIGEST, "after all"));
+    }
+
+    /** POL-15. */
+    @Test
+    void a_grant_that_prohibits_derivatives_takes_none() {
+        GrantTerms terms = bed.grant("G-R1").terms();
+        GrantTerms without = new GrantTerms(
+                terms.resourceId(),
+                terms.scenarioId(),
+                terms.actions(),
+                terms.users(),
+                terms.applications(),
+                terms.window(),
+                terms.fields(),
+                terms.duties(),
+                List.of(Prohibition.DISTRIBUTE, Prohibition.DERIVE),
+                terms.consent(),
+                terms.viewing());
+        GrantProposal second =
+                new GrantProposal("G-R1", 2, "O-1", without, GrantTermsCodec.hash(without), DemoRecords.digest("key"));
+        bed.deal.propose(second, "F-H1");
+        for (String party : List.of("F-H1", "F-OPS", "Q-INS")) {
+            new GrantLedger(bed.officer(party)).sign("G-R1", second.termsHash());
+        }
+        rejects(RejectionCode.PROHIBITED, () -> buyer.submit(good("DV-1")));
     }
 
     /** Lineage: a derivative of a derivative leads back to receipts, over approved ones only. */

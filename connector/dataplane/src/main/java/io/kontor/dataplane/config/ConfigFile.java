@@ -1,10 +1,13 @@
 package io.kontor.dataplane.config;
 
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.CryptoSuites;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -84,6 +87,16 @@ final class ConfigFile {
 
     Path path(String key) {
         return resolve(required(key));
+    }
+
+    /** The name of the federation's crypto suite. */
+    String suite() {
+        String name = text("suite", CryptoSuites.INTL);
+        List<String> known = CryptoSuites.all().stream().map(CryptoSuite::name).toList();
+        if (!known.contains(name)) {
+            throw new ConfigException("Cannot start: key 'suite' is '" + name + "', must be one of " + known);
+        }
+        return name;
     }
 
     Optional<Path> optionalPath(String key) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param keyFile {@code key-file} (state-folder/instance.key): 32 bytes that seal all other keys; made when missing
  * @param enforcement {@code enforcement} (on): off for benchmarks of synthetic sources alone (DPL-71)
  * @param durability {@code durability} (disk): disk or os
+ * @param suite {@code suite} (intl): crypto suite of the federation, intl or sm
  * @param timing {@code anchor-interval-s} (30), {@code max-staleness-s} (60), {@code session-minutes} (15), {@code grant-refresh-s} (30)
  * @param limits {@code instances} (1), {@code max-sessions} (4096), {@code max-in-flight} (4096), {@code journal-queue} (8192),
  *     {@code journal-segment-bytes} (16777216)
@@ -37,6 +38,7 @@ public record SupplierConfig(
         Optional<Path> keyFile,
         Enforcement enforcement,
         Durability durability,
+        String suite,
         UsageEngineConfig.Timing timing,
         UsageEngineConfig.Limits limits,
         int workers,
@@ -85,6 +87,7 @@ public record SupplierConfig(
                 config.optionalPath("key-file"),
                 config.constant("enforcement", Enforcement.ON),
                 config.constant("durability", Durability.DISK),
+                config.suite(),
                 timing(config),
                 limits(config),
                 config.number("workers", 8, 1, 256),

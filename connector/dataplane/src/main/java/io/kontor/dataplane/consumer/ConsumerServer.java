@@ -41,6 +41,7 @@ public final class ConsumerServer implements AutoCloseable {
      *
      * @param vertx event loops
      * @param ledger the member's ledger connection
+     * @param suite crypto suite of the federation
      * @param memberKey its connector key
      * @param folder journal, statements, transfers
      * @param anchorInterval of the suppliers
@@ -51,6 +52,7 @@ public final class ConsumerServer implements AutoCloseable {
     public record Parts(
             Vertx vertx,
             Ledger ledger,
+            String suite,
             SigningKey memberKey,
             Path folder,
             Duration anchorInterval,
@@ -61,7 +63,11 @@ public final class ConsumerServer implements AutoCloseable {
     private ConsumerServer(Parts parts, PeerClient client, SupplierDirectory directory) {
         this.vertx = parts.vertx();
         ConsumerConfig config = new ConsumerConfig(
-                parts.folder().resolve("journal"), Durability.DISK, parts.anchorInterval(), parts.callbacks());
+                parts.folder().resolve("journal"),
+                Durability.DISK,
+                parts.anchorInterval(),
+                parts.callbacks(),
+                parts.suite());
         this.journal = new ConsumerJournal(config, parts.ledger(), parts.clock(), parts.memberKey());
         this.sessions = new SessionStore(parts.clock()::millis);
         Exchanges exchanges = new Exchanges(client);

@@ -61,7 +61,11 @@ class SeveralInstancesTest {
         world.startFlow("G-" + name);
         for (FurtherPlane plane : List.of(second, third)) {
             plane.control()
-                    .start("process-G-" + name, "G-" + name, world.termsHash("G-" + name), world.evidenceKey("G-" + name));
+                    .start(
+                            "process-G-" + name,
+                            "G-" + name,
+                            world.termsHash("G-" + name),
+                            world.evidenceKey("G-" + name));
         }
         return "G-" + name;
     }
@@ -104,8 +108,7 @@ class SeveralInstancesTest {
         FurtherPlane leaving = world.further("F-H1.dp-4");
         try {
             String grantId = grant("BLOCKS", 1_000);
-            leaving.control()
-                    .start("process-x", grantId, world.termsHash(grantId), world.evidenceKey(grantId));
+            leaving.control().start("process-x", grantId, world.termsHash(grantId), world.evidenceKey(grantId));
             RawSession session = world.session(leaving, grantId);
             assertThat(download(session, grantId).status()).isEqualTo(200);
             long leased = 1_000 - allowance(grantId).free();
@@ -122,7 +125,8 @@ class SeveralInstancesTest {
             HttpAnswer late = download(session, grantId);
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.code()).contains("BUSY");
-            assertThat(download(world.session(second, grantId), grantId).status()).isEqualTo(200);
+            assertThat(download(world.session(second, grantId), grantId).status())
+                    .isEqualTo(200);
         } finally {
             leaving.close();
         }

@@ -39,6 +39,7 @@ class DataPlaneConfigTest {
         assertThat(supplier.timing().maxStaleness()).isEqualTo(Duration.ofSeconds(60));
         assertThat(supplier.publicListener().host()).isEqualTo("127.0.0.1");
         assertThat(supplier.durability()).isEqualTo(Durability.DISK);
+        assertThat(supplier.suite()).isEqualTo("intl");
         assertThat(supplier.enforcement()).isEqualTo(Enforcement.ON);
         assertThat(supplier.sources()).hasSize(4);
     }
@@ -64,6 +65,14 @@ class DataPlaneConfigTest {
         assertRefused(Map.of("enforcement", "off"), "serve one source of kind synthetic and no other");
         assertRefused(Map.of("enforcement", "maybe"), "key 'enforcement' is 'maybe', must be one of [on, off]");
         assertRefused(Map.of("durability", "none"), "key 'durability' is 'none', must be one of [disk, os]");
+    }
+
+    /** CRY-1. */
+    @Test
+    void the_suite_is_one_that_exists() {
+        assertThat(world.config(Map.of("suite", "sm")).supplier().orElseThrow().suite())
+                .isEqualTo("sm");
+        assertRefused(Map.of("suite", "rot13"), "key 'suite' is 'rot13', must be one of [intl, sm]");
     }
 
     private static void assertRefused(Map<String, String> changes, String reason) {

@@ -41,6 +41,7 @@ public final class ConsumerWorld implements AutoCloseable {
                 new ConsumerServer.Parts(
                         vertx,
                         ledger,
+                        "intl",
                         supplier.memberKey(),
                         folder,
                         Duration.ofSeconds(1),

@@ -269,10 +269,14 @@ public final class SupplierWorld implements AutoCloseable {
             DataPlaneConfig config = DataPlaneConfig.read(Files.writeString(
                     folder.resolve(logId + ".properties"),
                     settingsText(Map.of(
-                            "log-id", logId,
-                            "state-folder", "state-" + logId,
-                            "public.port", String.valueOf(publicPort),
-                            "control.port", String.valueOf(controlPort)))));
+                            "log-id",
+                            logId,
+                            "state-folder",
+                            "state-" + logId,
+                            "public.port",
+                            String.valueOf(publicPort),
+                            "control.port",
+                            String.valueOf(controlPort)))));
             DataPlane plane = DataPlane.start(
                     Vertx.vertx(), config, network.connect(deal.cast().connector("F-H1")), InstantSource.system());
             return new FurtherPlane(

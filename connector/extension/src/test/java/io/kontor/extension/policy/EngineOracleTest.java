@@ -39,9 +39,9 @@ class EngineOracleTest {
             assertThat(OdrlTermsCompiler.compile(policy)).isEqualTo(offered);
             for (int j = 0; j < CALLS; j++) {
                 PolicyQuery query = query();
-                long time = terms.timeAround(some.window());
-                boolean ours = compiled.decide(query, time).isEmpty();
                 int offset = compiled.utcOffsetMinutes();
+                long time = terms.timeAround(some, offset);
+                boolean ours = compiled.decide(query, time).isEmpty();
                 boolean theirs = engine.permits(OracleEngine.about(policy, query.action()), call(query, time, offset));
                 assertThat(ours)
                         .as("seed %d, terms %d, call %d: %s at %d under %s", SEED, i, j, query, time, some)

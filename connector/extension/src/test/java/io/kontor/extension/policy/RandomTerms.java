@@ -42,6 +42,7 @@ final class RandomTerms {
     static final List<Credential> USERS = credentials("user");
     static final List<Credential> APPLICATIONS = credentials("application");
     static final long DAY_MS = 86_400_000L;
+    private static final long MINUTE_MS = 60_000;
 
     private static final DemoCast CAST = DemoCast.create();
     private static final long START = DemoRecords.window(NOW).startsAt();
@@ -133,13 +134,23 @@ final class RandomTerms {
         return all.get(random.nextInt(all.size()));
     }
 
-    long timeAround(TimeWindow window) {
-        long about = switch (random.nextInt(5)) {
-            case 0 -> window.startsAt() + random.nextLong(-2, 3);
-            case 1 -> window.endsAt() + random.nextLong(-2, 3);
+    /** A time in or near the window, often one at which something begins or ends. */
+    long timeAround(GrantTerms terms, int utcOffsetMinutes) {
+        TimeWindow window = terms.window();
+        long edge = random.nextLong(-1, 2);
+        return switch (random.nextInt(6)) {
+            case 0 -> window.startsAt() + edge;
+            case 1 -> window.endsAt() + edge;
+            case 2, 3 -> {
+                long day = Math.floorDiv(random.nextLong(window.startsAt(), window.endsAt()), DAY_MS);
+                int minute = terms.bounds()
+                        .flatMap(UsageBounds::hours)
+                        .map(hours -> random.nextBoolean() ? hours.fromMinute() : hours.toMinute())
+                        .orElse(0);
+                yield day * DAY_MS + (minute - utcOffsetMinutes) * MINUTE_MS + edge;
+            }
             default -> random.nextLong(window.startsAt() - DAY_MS, window.endsAt() + DAY_MS);
         };
-        return random.nextInt(4) == 0 ? about - about % 60_000 : about;
     }
 
     /** A live grant with these terms, everything above it in order. */

@@ -1,14 +1,14 @@
 package io.kontor.usage.call;
 
+import io.kontor.crypto.suite.StreamMac;
 import io.kontor.model.id.Digest32;
 import io.kontor.usage.keys.Hmac;
 import java.nio.ByteBuffer;
-import javax.crypto.Mac;
 
 /** HMAC over released bytes under the evidence key; either side makes it. */
 public final class EvidenceDigest implements ResultDigest {
 
-    private final Mac mac;
+    private final StreamMac mac;
     private long bytes;
 
     /** @param key the agreement's evidence key */
@@ -25,7 +25,7 @@ public final class EvidenceDigest implements ResultDigest {
     @Override
     public void update(ByteBuffer from) {
         bytes += from.remaining();
-        mac.update(from.duplicate());
+        mac.update(from);
     }
 
     @Override
@@ -35,6 +35,6 @@ public final class EvidenceDigest implements ResultDigest {
 
     @Override
     public Digest32 finish() {
-        return Digest32.of(mac.doFinal());
+        return Digest32.of(mac.finish());
     }
 }

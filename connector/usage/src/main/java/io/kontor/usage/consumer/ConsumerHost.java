@@ -29,7 +29,8 @@ public record ConsumerHost(
     private static final int SEGMENT_BYTES = 16 << 20;
 
     /** This machine. */
-    static ConsumerHost machine(Ledger ledger, InstantSource clock, JournalFiles files) {
-        return new ConsumerHost(ledger, clock, CryptoSuites.intl(), files, SEGMENT_BYTES, Optional.empty());
+    static ConsumerHost machine(ConsumerConfig config, Ledger ledger, InstantSource clock, JournalFiles files) {
+        return new ConsumerHost(
+                ledger, clock, CryptoSuites.named(config.suite()), files, SEGMENT_BYTES, Optional.empty());
     }
 }

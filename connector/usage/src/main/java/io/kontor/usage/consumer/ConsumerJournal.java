@@ -77,7 +77,7 @@ public final class ConsumerJournal implements AutoCloseable {
 
     ConsumerJournal(
             ConsumerConfig config, Ledger ledger, InstantSource clock, SigningKey memberKey, JournalFiles files) {
-        this(config, memberKey, ConsumerHost.machine(ledger, clock, files));
+        this(config, memberKey, ConsumerHost.machine(config, ledger, clock, files));
     }
 
     /**

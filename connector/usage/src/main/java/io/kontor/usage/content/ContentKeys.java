@@ -5,9 +5,9 @@ import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.usage.keys.KeyFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,7 +62,8 @@ public final class ContentKeys {
 
     /** Neither what is left in memory nor what is left on disk opens it. */
     private void requireClosed(String grantId, byte[] sample, byte[] left) {
-        for (byte[] candidate : folder.read(nameOf(grantId)).map(found -> List.of(left, found)).orElse(List.of(left))) {
+        for (byte[] candidate :
+                folder.read(nameOf(grantId)).map(found -> List.of(left, found)).orElse(List.of(left))) {
             try {
                 suite.open(candidate, sample, SAMPLE);
             } catch (CryptoException e) {

@@ -253,7 +253,9 @@ final class DefaultUsageEngine implements UsageEngine {
         Refusal refusal = refused.refusal();
         if (!refusedOpenings.take(body.grantId(), base.clock().millis())) {
             return CompletableFuture.completedFuture(new OpeningResult.Refused(
-                    RejectionCode.BUSY, "Cannot open session: too many refused openings of grant " + body.grantId(), ""));
+                    RejectionCode.BUSY,
+                    "Cannot open session: too many refused openings of grant " + body.grantId(),
+                    ""));
         }
         return base.log()
                 .sequence(sink -> sink.leaf(

@@ -36,7 +36,7 @@ public record EngineHost(
 
     /** This machine. */
     static EngineHost machine(UsageEngineConfig config, Ledger ledger, InstantSource clock, JournalFiles files) {
-        CryptoSuite suite = CryptoSuites.intl();
+        CryptoSuite suite = CryptoSuites.named(config.suite());
         return new EngineHost(
                 ledger,
                 clock,

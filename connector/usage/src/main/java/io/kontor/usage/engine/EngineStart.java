@@ -108,6 +108,12 @@ final class EngineStart {
                         0,
                         ""))
                 .record());
+        if (!log.suite().equals(base.suite().name())) {
+            throw new EngineStartException(
+                    "Cannot start log " + config.logId() + ": the ledger has it with suite " + log.suite()
+                            + ", configured is " + base.suite().name(),
+                    null);
+        }
         if (!log.publicKey().equals(publicKey) || !log.participantId().equals(config.participantId())) {
             throw new EngineStartException(
                     "Cannot start log " + config.logId() + ": the ledger has it under member " + log.participantId()

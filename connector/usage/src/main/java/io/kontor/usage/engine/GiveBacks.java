@@ -89,7 +89,7 @@ final class GiveBacks {
     /** Gives some back, one after the other; to be called every second. */
     void tick() {
         if (base.contact().ended().isEmpty()) {
-            give(PER_TICK);
+            CompletableFuture<Integer> unused = give(PER_TICK);
         }
     }
 
@@ -116,7 +116,9 @@ final class GiveBacks {
     private synchronized List<Item> begin(int most) {
         List<Item> next = new ArrayList<>();
         if (!running) {
-            waiting.headMap(anchorer.anchoredSize()).values().stream().limit(most).forEach(next::add);
+            waiting.headMap(anchorer.anchoredSize()).values().stream()
+                    .limit(most)
+                    .forEach(next::add);
             running = !next.isEmpty();
         }
         return next;
@@ -130,8 +132,8 @@ final class GiveBacks {
     /** Blocks; whether it is done with, given back or refused for good. */
     private boolean given(Item item) {
         LogStore log = base.log();
-        ProvenLeaf proven = ProvenLeaf.of(
-                log.leaf(item.index()), log.tree().inclusion(item.index(), anchorer.anchoredSize()));
+        ProvenLeaf proven =
+                ProvenLeaf.of(log.leaf(item.index()), log.tree().inclusion(item.index(), anchorer.anchoredSize()));
         try {
             if (item.unit().isPresent()) {
                 ledger.giveBack(new GiveBack(proven, item.unit().get()));
@@ -143,7 +145,11 @@ final class GiveBacks {
         } catch (LedgerRejectedException e) {
             boolean newerHead = e.code() == RejectionCode.PROOF;
             if (!newerHead) {
-                LOG.log(Level.WARNING, "Leaf {0} gives nothing back, it counts as used: {1}", item.index(), e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "Leaf {0} gives nothing back, it counts as used: {1}",
+                        item.index(),
+                        e.getMessage());
             }
             return !newerHead;
         } catch (LedgerException e) {

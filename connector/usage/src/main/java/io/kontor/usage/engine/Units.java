@@ -7,6 +7,7 @@ import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.receipt.Claim;
 import io.kontor.model.receipt.UnitSource;
 import io.kontor.model.rejection.MalformedException;
@@ -183,7 +184,7 @@ final class Units {
                     document,
                     arrival.call().body().subject(),
                     base.clock().millis());
-            Digest32 hash = Digest32.of(base.suite().digest(CanonicalJson.bytes(json.get())));
+            Digest32 hash = Digest32.of(HashFunction.sha256().hash(CanonicalJson.bytes(json.get())));
             return new Presented(Optional.of(new Claim.ConsentClaim(document.consentId(), hash)), refusal);
         } catch (MalformedException e) {
             return Presented.refused(
@@ -192,8 +193,7 @@ final class Units {
         }
     }
 
-    private CallResult permit(
-            Admission admission, Arrival arrival, UnitHold hold, CallPermit.Claimed claimed) {
+    private CallResult permit(Admission admission, Arrival arrival, UnitHold hold, CallPermit.Claimed claimed) {
         GrantFacts facts = arrival.entry().view().policy().facts();
         PermittedCall call = new PermittedCall(
                 arrival.call().session(),

@@ -1,5 +1,6 @@
 package io.kontor.usage.engine;
 
+import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.id.Ids;
 import io.kontor.usage.journal.Durability;
 import io.kontor.usage.keys.KeyProtection;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param timing intervals
  * @param limits bounds
  * @param callbacks runs what depends on the engine's stages
+ * @param suite {@code suite}: name of the federation's crypto suite ({@code intl})
  */
 public record UsageEngineConfig(
         Path folder,
@@ -31,18 +33,62 @@ public record UsageEngineConfig(
         Durability durability,
         Timing timing,
         Limits limits,
-        Executor callbacks) {
+        Executor callbacks,
+        String suite) {
 
     public UsageEngineConfig {
+        CryptoSuites.named(suite);
         Ids.require("log id", logId);
         Ids.require("participant id", participantId);
         Ids.require("city id", cityId);
     }
 
+    /** The configuration of an instance with the suite {@code intl}. */
+    public UsageEngineConfig(
+            Path folder,
+            String logId,
+            String participantId,
+            String cityId,
+            String address,
+            KeyProtection protection,
+            Durability durability,
+            Timing timing,
+            Limits limits,
+            Executor callbacks) {
+        this(
+                folder,
+                logId,
+                participantId,
+                cityId,
+                address,
+                protection,
+                durability,
+                timing,
+                limits,
+                callbacks,
+                CryptoSuites.INTL);
+    }
+
     /** The configuration with other bounds. */
     public UsageEngineConfig withLimits(Limits other) {
         return new UsageEngineConfig(
-                folder, logId, participantId, cityId, address, protection, durability, timing, other, callbacks);
+                folder, logId, participantId, cityId, address, protection, durability, timing, other, callbacks, suite);
+    }
+
+    /** The configuration with another suite. */
+    public UsageEngineConfig withSuite(String other) {
+        return new UsageEngineConfig(
+                folder,
+                logId,
+                participantId,
+                cityId,
+                address,
+                protection,
+                durability,
+                timing,
+                limits,
+                callbacks,
+                other);
     }
 
     /**

@@ -1,38 +1,39 @@
 package io.kontor.usage.keys;
 
 import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.StreamMac;
 import io.kontor.model.id.Digest32;
-import java.security.GeneralSecurityException;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC under one key with its prepared objects kept, for the hot path and for streams. Thread-safe. */
+/** The suite's HMAC under one key with its prepared objects kept, for the hot path and for streams. Thread-safe. */
 public final class Hmac {
 
     private static final int KEPT = 16;
 
-    private final SecretKeySpec key;
-    private final Queue<Mac> kept = new ArrayBlockingQueue<>(KEPT);
+    private final CryptoSuite suite;
+    private final byte[] key;
+    private final Queue<StreamMac> kept = new ArrayBlockingQueue<>(KEPT);
 
     /**
      * Prepares a key.
      *
-     * @param suite names the hash function
-     * @param key key bytes
+     * @param suite computes
+     * @param key key bytes, at least 16
      */
     public Hmac(CryptoSuite suite, byte[] key) {
-        this.key = new SecretKeySpec(key, "Hmac" + suite.hash().algorithm().replace("-", ""));
+        this.suite = suite;
+        this.key = key.clone();
+        kept.offer(suite.mac(key));
     }
 
     /** The code of the parts in order. */
     public byte[] of(byte[]... parts) {
-        Mac mac = borrow();
+        StreamMac mac = start();
         for (byte[] part : parts) {
-            mac.update(part);
+            mac.update(part, 0, part.length);
         }
-        byte[] code = mac.doFinal();
+        byte[] code = mac.finish();
         kept.offer(mac);
         return code;
     }
@@ -43,21 +44,8 @@ public final class Hmac {
     }
 
     /** A new object to feed piece by piece; it belongs to the caller. */
-    public Mac start() {
-        return borrow();
-    }
-
-    private Mac borrow() {
-        Mac mac = kept.poll();
-        if (mac != null) {
-            return mac;
-        }
-        try {
-            Mac made = Mac.getInstance(key.getAlgorithm());
-            made.init(key);
-            return made;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot use " + key.getAlgorithm() + ": this Java has none", e);
-        }
+    public StreamMac start() {
+        StreamMac mac = kept.poll();
+        return mac != null ? mac : suite.mac(key);
     }
 }

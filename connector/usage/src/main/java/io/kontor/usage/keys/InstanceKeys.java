@@ -3,6 +3,7 @@ package io.kontor.usage.keys;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.merkle.HashFunction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,8 @@ public final class InstanceKeys {
      * @return whether the key is the one of the digest
      */
     public Optional<EvidenceKey> keepEvidence(String grantId, byte[] key, Digest32 digest) {
-        if (key.length != CryptoSuite.LENGTH || !Digest32.of(suite.digest(key)).equals(digest)) {
+        if (key.length != CryptoSuite.LENGTH
+                || !Digest32.of(HashFunction.sha256().hash(key)).equals(digest)) {
             return Optional.empty();
         }
         EvidenceKey kept = new EvidenceKey(key.clone(), new Hmac(suite, key));

@@ -2,6 +2,7 @@ package io.kontor.usage.session;
 
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Fingerprint;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.MalformedException;
@@ -72,7 +73,7 @@ public final class SessionBook {
         byte[] secret = suite.random(CryptoSuite.LENGTH);
         SessionKeys keys = new SessionKeys(suite);
         byte[] sealing = keys.sealingKey(opening.ecdh(), id);
-        Digest32 memberKey = Digest32.of(suite.digest(opening.memberKey()));
+        Digest32 memberKey = Fingerprint.ofKey(opening.memberKey()).digest();
         long expiresAt = now + place.life().toMillis();
         sessions.put(
                 id,
@@ -112,7 +113,8 @@ public final class SessionBook {
                             + " apart");
         }
         if (session.get().window().use(call.sequence(), call.callId()) == SequenceWindow.Use.REFUSED) {
-            return stranger(Reason.SEQUENCE, "sequence number " + call.sequence() + " was used or is out of its window");
+            return stranger(
+                    Reason.SEQUENCE, "sequence number " + call.sequence() + " was used or is out of its window");
         }
         try {
             Digest32 digest = Digest32.of(suite.digest(call.body()));

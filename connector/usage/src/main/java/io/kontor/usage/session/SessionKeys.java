@@ -1,40 +1,26 @@
 package io.kontor.usage.session;
 
-import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.KeyAgreement;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
-import javax.crypto.KeyAgreement;
 
-/** Ephemeral ECDH over P-256 and HKDF with the suite's hash (SES-2); used once per opening by either side. */
+/** Ephemeral agreement on the suite's curve and HKDF with its hash (SES-2, CRY-10); used once per opening by either side. */
 public final class SessionKeys {
 
     private static final byte[] LABEL = "kontor-session-v1".getBytes(StandardCharsets.US_ASCII);
 
     private final CryptoSuite suite;
-    private final KeyPair pair;
+    private final KeyAgreement pair;
 
     /** Makes an ephemeral key pair. */
     public SessionKeys(CryptoSuite suite) {
         this.suite = suite;
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            this.pair = generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new CryptoException("Cannot make a key pair for a session", e);
-        }
+        this.pair = suite.newKeyAgreement();
     }
 
     /** Own public key, DER SubjectPublicKeyInfo. */
     public byte[] publicKey() {
-        return pair.getPublic().getEncoded();
+        return pair.publicKey();
     }
 
     /**
@@ -42,19 +28,10 @@ public final class SessionKeys {
      *
      * @param otherPublicKey DER SubjectPublicKeyInfo of the other side
      * @param session session, 32 hex characters
-     * @throws CryptoException when the other key is none of P-256
+     * @throws io.kontor.crypto.suite.CryptoException when the other key is none of the suite
      */
     public byte[] sealingKey(byte[] otherPublicKey, String session) {
-        byte[] checked = suite.verifyingKey(otherPublicKey).spki();
-        try {
-            PublicKey other = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(checked));
-            KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
-            agreement.init(pair.getPrivate());
-            agreement.doPhase(other, true);
-            return expand(agreement.generateSecret(), session);
-        } catch (GeneralSecurityException e) {
-            throw new CryptoException("Cannot agree on a key for session " + session, e);
-        }
+        return expand(pair.agree(otherPublicKey), session);
     }
 
     /** HKDF (RFC 5869) with an empty salt and one block of output. */

@@ -14,8 +14,8 @@ import io.kontor.usage.keys.InstanceKeys;
 import io.kontor.usage.policy.CompiledPolicy;
 import io.kontor.usage.policy.ProvenIdentity;
 import io.kontor.usage.policy.Refusal;
-import java.time.InstantSource;
 import io.kontor.usage.session.Strangers.Reason;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -136,14 +136,16 @@ public final class SessionOpener {
                         .anyMatch(key -> key.use() == KeyUse.CONNECTOR
                                 && key.fingerprint().equals(fingerprint));
         if (!pinned) {
-            return Stranger.of(Reason.KEY, "key " + fingerprint + " is no connector key of member " + buyer.participantId());
+            return Stranger.of(
+                    Reason.KEY, "key " + fingerprint + " is no connector key of member " + buyer.participantId());
         }
         if (!verifies(body.memberKey(), opening.memberSignature(), text)) {
             return Stranger.of(Reason.SIGNATURE, "the signature of the member's key does not verify");
         }
         long now = clock.millis();
         if (Math.abs(now - body.time()) > MAX_SKEW_MS) {
-            return Stranger.of(Reason.TIME, "its time is " + body.time() + ", the time here is " + now + ", at most 60 s apart");
+            return Stranger.of(
+                    Reason.TIME, "its time is " + body.time() + ", the time here is " + now + ", at most 60 s apart");
         }
         return fresh(body.nonce(), now) ? Optional.empty() : Stranger.of(Reason.NONCE, "its nonce was used before");
     }

@@ -50,12 +50,10 @@ final class Buyer {
     }
 
     static SessionDraft draft(Scene scene, UsageEngine engine, Grant grant, NamedCredential user) {
-        byte[] pkcs8 =
-                scene.deal.cast().connector("Q-INS").issued().privateKey().getEncoded();
         return new SessionDraft(
-                Scene.SUITE,
+                scene.suite,
                 scene.clock,
-                Scene.SUITE.signingKey(pkcs8),
+                scene.memberKey,
                 new SessionDraft.Request(grant.grantId(), engine.logId(), key(user), key(scene.deal.application())));
     }
 

@@ -161,8 +161,7 @@ class ContactTest {
         assertThat(anchors(engine)).isEqualTo(2);
         assertThat(head.head().treeSize()).isEqualTo(engine.state().treeSize());
         for (int sequence = 1; sequence <= 6; sequence++) {
-            LocatedReceipt receipt = engine.receipt(
-                            buyer.session().identity().session(), sequence)
+            LocatedReceipt receipt = engine.receipt(buyer.session().identity().session(), sequence)
                     .orElseThrow();
             assertThat(receipt.anchored()).contains(head);
             assertThat(new MerkleVerifier(HashFunction.sha256())

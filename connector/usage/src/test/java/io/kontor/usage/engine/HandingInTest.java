@@ -131,7 +131,9 @@ class HandingInTest {
         var drained = engine.drain().toCompletableFuture();
         assertThat(drained).isNotDone();
         Buyer.release(running);
-        assertThat(drained.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join().units())
+        assertThat(drained.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                        .join()
+                        .units())
                 .isEqualTo(15);
         assertThat(allowance(grant).free()).isEqualTo(99);
     }
@@ -185,8 +187,7 @@ class HandingInTest {
         digest.update(new byte[1], 0, 1);
         cut.permit()
                 .aborted(
-                        new io.kontor.model.receipt.Delivery(
-                                io.kontor.model.receipt.Delivery.Hit.NONE, 0, 0, 0, 1, 0),
+                        new io.kontor.model.receipt.Delivery(io.kontor.model.receipt.Delivery.Hit.NONE, 0, 0, 0, 1, 0),
                         digest)
                 .toCompletableFuture()
                 .join();

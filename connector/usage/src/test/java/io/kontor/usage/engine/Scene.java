@@ -2,9 +2,11 @@ package io.kontor.usage.engine;
 
 import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.member.MemberLedger;
 import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.Grant;
@@ -13,6 +15,8 @@ import io.kontor.model.grant.GrantTerms;
 import io.kontor.model.grant.GrantTermsCodec;
 import io.kontor.model.grant.TimeWindow;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.member.KeyUse;
+import io.kontor.model.member.MemberKey;
 import io.kontor.model.resource.Resource;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoDeal;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** The deal of the two cities up to the order, on a ledger in this process, with engines of F-H1 on it. */
@@ -37,11 +42,39 @@ final class Scene implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(NOW);
     final InMemoryNetwork network = new InMemoryNetwork(clock);
-    final DemoDeal deal = new DemoDeal(DemoCast.create(), network::connect, NOW);
+    final CryptoSuite suite;
+    final DemoDeal deal;
+    /** The connector key of Q-INS that signs at application level. */
+    final SigningKey memberKey;
+
     private final List<UsageEngine> open = new ArrayList<>();
 
     Scene() {
+        this(SUITE);
+    }
+
+    /** A federation that chose a suite. */
+    Scene(CryptoSuite suite) {
+        this.suite = suite;
+        this.deal = new DemoDeal(DemoCast.create(), network::connect, NOW, suite);
         deal.foundCities().registerResources().authorise().order();
+        this.memberKey = suite.name().equals(SUITE.name())
+                ? SUITE.signingKey(
+                        deal.cast().connector("Q-INS").issued().privateKey().getEncoded())
+                : pinned(suite.newSigningKey());
+    }
+
+    private SigningKey pinned(SigningKey key) {
+        byte[] spki = key.verifyingKey().spki();
+        new MemberLedger(deal.officer("Q-DATA"))
+                .pin(
+                        "Q-INS",
+                        new MemberKey(
+                                "connector-sm",
+                                KeyUse.CONNECTOR,
+                                key.verifyingKey().fingerprint().digest(),
+                                Base64.getEncoder().encodeToString(spki)));
+        return key;
     }
 
     /** The connector's ledger of F-H1. */
@@ -121,7 +154,8 @@ final class Scene implements AutoCloseable {
                 new UsageEngineConfig.Timing(
                         Duration.ofDays(1), Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)),
                 new UsageEngineConfig.Limits(1, 64, 512, 4096, 2 << 20),
-                Runnable::run);
+                Runnable::run,
+                suite.name());
     }
 
     /** A started engine that closes with the scene. */

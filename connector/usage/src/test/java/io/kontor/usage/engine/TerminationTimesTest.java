@@ -105,7 +105,8 @@ class TerminationTimesTest {
                 new End(
                         "grant terminated on the ledger",
                         RejectionCode.TERMINATED,
-                        (on, engine, grant) -> new GrantLedger(on.deal.officer("F-H1")).terminate(grant.grantId(), "over")),
+                        (on, engine, grant) ->
+                                new GrantLedger(on.deal.officer("F-H1")).terminate(grant.grantId(), "over")),
                 IN_CONTACT);
     }
 
@@ -115,7 +116,8 @@ class TerminationTimesTest {
                 new End(
                         "grant suspended on the ledger",
                         RejectionCode.SUSPENDED,
-                        (on, engine, grant) -> new GrantLedger(on.deal.officer("F-H1")).suspend(grant.grantId(), "review")),
+                        (on, engine, grant) ->
+                                new GrantLedger(on.deal.officer("F-H1")).suspend(grant.grantId(), "review")),
                 IN_CONTACT);
     }
 
@@ -179,7 +181,7 @@ class TerminationTimesTest {
         CallResult.Admitted stream = (CallResult.Admitted) buyer.call();
         stream.permit().reserve().toCompletableFuture().join();
         assertThat(stream.permit().withdrawn()).isEmpty();
-        scene.clock.advance(Duration.ofMillis(30_000));
+        scene.clock.advance(Duration.ofSeconds(30));
         UsageEngineTest.assertDenied(buyer.call(), RejectionCode.AFTER_WINDOW);
         assertThat(stream.permit().withdrawn()).contains(RejectionCode.AFTER_WINDOW);
     }

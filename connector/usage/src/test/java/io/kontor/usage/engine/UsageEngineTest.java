@@ -23,11 +23,11 @@ import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.OpeningResult;
+import io.kontor.usage.session.Strangers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import io.kontor.usage.session.Strangers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,8 +233,7 @@ class UsageEngineTest {
             assertThat(((Authentication.Rejected) result).code()).isEqualTo(RejectionCode.NOT_AUTHENTICATED);
         }
         assertThat(engine.state().strangers()).isEqualTo(2);
-        assertThat(engine.state().strangersByReason())
-                .containsExactly(Map.entry("mac", new Strangers.Count(2, 0)));
+        assertThat(engine.state().strangersByReason()).containsExactly(Map.entry("mac", new Strangers.Count(2, 0)));
         scene.clock.advance(Duration.ofSeconds(1));
         assertThat(engine.state().strangersByReason()).containsEntry("mac", new Strangers.Count(2, 2));
         assertThat(engine.state().treeSize()).isEqualTo(size);

@@ -22,6 +22,18 @@ public final class FaultyFiles implements JournalFiles {
     private int forces;
     private volatile String bootId = "boot-1";
 
+    /** A folder with one segment of these bytes. */
+    static FaultyFiles holding(byte[] content) {
+        FaultyFiles files = new FaultyFiles();
+        files.segments.put(1L, new Segment(files, content));
+        return files;
+    }
+
+    /** Bytes of a segment as written. */
+    synchronized byte[] content(long segment) {
+        return segment(segment).written.clone();
+    }
+
     /** Changes how the disk behaves. */
     public void set(Fault other) {
         fault = other;
