@@ -4,6 +4,7 @@ import io.kontor.cli.demo.DemoCommand;
 import io.kontor.cli.demo.DownCommand;
 import io.kontor.cli.journal.JournalCommand;
 import io.kontor.cli.network.NetworkCommand;
+import io.kontor.cli.trust.TrustCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             DownCommand.class,
             NetworkCommand.class,
+            TrustCommand.class,
             VerifyCommand.class,
             JournalCommand.class
         })

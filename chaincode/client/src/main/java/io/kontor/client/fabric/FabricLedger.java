@@ -8,6 +8,7 @@ import io.grpc.TlsChannelCredentials;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerEvidence;
@@ -33,7 +34,10 @@ import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
 
 /** A ledger over the Fabric Gateway protocol: a Fabric peer or the dev peer. Thread-safe; one TLS connection. */
-public final class FabricLedger implements Ledger, LedgerEvidence {
+public final class FabricLedger implements Ledger, LedgerEvidence, LedgerBlocks {
+
+    /** Whole blocks are answered, too. */
+    private static final int LARGEST_ANSWER = 32 << 20;
 
     private final FabricConnection connection;
     private final int otherPeers;
@@ -44,6 +48,8 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
     private final Semaphore inFlight;
     private final Backoff backoff = new Backoff();
     private final Submission submission;
+    private final EndorsedProposal endorsed;
+    private final BlockReader blocks;
 
     private FabricLedger(FabricConnection connection, int otherPeers, ManagedChannel channel, Gateway gateway) {
         this.connection = connection;
@@ -54,6 +60,9 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
         this.contract = network.getContract(connection.chaincode());
         this.inFlight = new Semaphore(connection.limits().inFlight());
         this.submission = new Submission(connection, gateway, contract, backoff);
+        this.endorsed =
+                new EndorsedProposal(network, backoff, connection.limits().attempts());
+        this.blocks = new BlockReader(network, connection.channel());
     }
 
     /**
@@ -80,6 +89,7 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
                     .build();
             channel = channelBuilder(connection, others, credentials)
                     .keepAliveTime(1, TimeUnit.MINUTES)
+                    .maxInboundMessageSize(LARGEST_ANSWER)
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot connect to ledger at " + connection.host(), e);
@@ -176,8 +186,27 @@ public final class FabricLedger implements Ledger, LedgerEvidence {
 
     @Override
     public byte[] endorsedStatus(String transactionId, List<String> organisations) {
-        EndorsedStatus status = new EndorsedStatus(network, connection.channel(), backoff);
-        return status.read(transactionId, organisations, connection.limits().attempts());
+        return endorsed.read("qscc", organisations, "GetTransactionByID", connection.channel(), transactionId);
+    }
+
+    @Override
+    public byte[] endorsedRead(String function, JsonObject argument, List<String> organisations) {
+        return endorsed.read(connection.chaincode(), organisations, function, argument.toString());
+    }
+
+    @Override
+    public List<byte[]> copies(long number, List<String> organisations) {
+        return blocks.copies(number, organisations);
+    }
+
+    @Override
+    public long numberOfBlock(String transactionId) {
+        return blocks.numberOfBlock(transactionId);
+    }
+
+    @Override
+    public byte[] newestConfiguration() {
+        return blocks.newestConfiguration();
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param head the signed head
  * @param consistency leads from the head to a later one
  * @param transactionId transaction that anchored the head
- * @param status endorsed status of that transaction, base64
+ * @param status endorsed status of that transaction
+ * @param order what shows that it was ordered; absent in a bundle that is only attested
  */
 public record EvidenceBundle(
         String channel,
@@ -29,10 +30,17 @@ public record EvidenceBundle(
         SignedTreeHead head,
         Optional<LaterHead> consistency,
         String transactionId,
-        String status) {
+        EndorsedCall status,
+        Optional<OrderProof> order) {
 
     /** The largest bundle in bytes (EVD-2). */
     public static final int MAX_BYTES = 8 << 20;
+
+    /** Level of a bundle without a block. */
+    public static final String ATTESTED = "attested";
+
+    /** Level of a bundle with a block. */
+    public static final String ORDERED = "attested-and-ordered";
 
     private static final int MAX_LEAF = 4_096;
 
@@ -41,7 +49,6 @@ public record EvidenceBundle(
         Ids.require("chaincode", chaincode);
         Checks.base64("leaf", leaf, MAX_LEAF);
         Ids.require("transaction id", transactionId);
-        Checks.base64("status", status, MAX_BYTES);
     }
 
     /** The leaf's bytes. */
@@ -51,7 +58,18 @@ public record EvidenceBundle(
 
     /** The status's bytes. */
     public byte[] statusBytes() {
-        return Base64.getDecoder().decode(status);
+        return status.bytes();
+    }
+
+    /** The level that it is made for. */
+    public String level() {
+        return order.isPresent() ? ORDERED : ATTESTED;
+    }
+
+    /** The same bundle with what shows that its transaction was ordered. */
+    public EvidenceBundle ordered(OrderProof proof) {
+        return new EvidenceBundle(
+                channel, chaincode, leaf, inclusion, head, consistency, transactionId, status, Optional.of(proof));
     }
 
     /**
@@ -80,7 +98,8 @@ public record EvidenceBundle(
                     anchored.head(),
                     Optional.empty(),
                     anchored.transactionId(),
-                    base64.encodeToString(status));
+                    EndorsedCall.of(status),
+                    Optional.empty());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kontor.evidence.bundle;
 
+import io.kontor.evidence.block.SignedBlockCodec;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
@@ -11,8 +12,7 @@ import io.kontor.model.rejection.MalformedException;
 /** The canonical JSON of a bundle (EVD-1). */
 public final class EvidenceBundleCodec {
 
-    private static final int VERSION = 1;
-    private static final String LEVEL = "attested";
+    private static final int VERSION = 2;
 
     private EvidenceBundleCodec() {}
 
@@ -21,11 +21,11 @@ public final class EvidenceBundleCodec {
         JsonObject receipt = JsonObject.builder().put("leaf", bundle.leaf()).build();
         JsonObject anchor = JsonObject.builder()
                 .put("transactionId", bundle.transactionId())
-                .put("status", bundle.status())
+                .put("status", call(bundle.status()))
                 .build();
         JsonObject json = JsonObject.builder()
                 .put("version", VERSION)
-                .put("level", LEVEL)
+                .put("level", bundle.level())
                 .put("channel", bundle.channel())
                 .put("chaincode", bundle.chaincode())
                 .put("receipt", receipt)
@@ -33,6 +33,7 @@ public final class EvidenceBundleCodec {
                 .put("head", SignedTreeHeadCodec.toJson(bundle.head()))
                 .putValueIfPresent("consistency", bundle.consistency().map(EvidenceBundleCodec::later))
                 .put("anchor", anchor)
+                .putValueIfPresent("order", bundle.order().map(EvidenceBundleCodec::order))
                 .build();
         return CanonicalJson.bytes(json, EvidenceBundle.MAX_BYTES);
     }
@@ -43,24 +44,25 @@ public final class EvidenceBundleCodec {
      * @throws MalformedException when they are no bundle in canonical form
      */
     public static EvidenceBundle read(byte[] bytes) {
-        JsonObject json = CanonicalJson.parseCanonical(bytes, EvidenceBundle.MAX_BYTES)
-                .named("bundle")
-                .requireOnly(
-                        "version",
-                        "level",
-                        "channel",
-                        "chaincode",
-                        "receipt",
-                        "inclusion",
-                        "head",
-                        "consistency",
-                        "anchor");
-        if (json.longValue("version") != VERSION || !json.string("level").equals(LEVEL)) {
-            throw new MalformedException("Cannot read bundle: version " + json.longValue("version") + " and level '"
-                    + json.string("level") + "', must be " + VERSION + " and '" + LEVEL + "'");
+        JsonObject json =
+                CanonicalJson.parseCanonical(bytes, EvidenceBundle.MAX_BYTES).named("bundle");
+        if (json.longValue("version") != VERSION) {
+            throw new MalformedException(
+                    "Cannot read bundle: version " + json.longValue("version") + ", must be " + VERSION);
         }
+        json.requireOnly(
+                "version",
+                "level",
+                "channel",
+                "chaincode",
+                "receipt",
+                "inclusion",
+                "head",
+                "consistency",
+                "anchor",
+                "order");
         JsonObject anchor = json.object("anchor").requireOnly("transactionId", "status");
-        return new EvidenceBundle(
+        EvidenceBundle bundle = new EvidenceBundle(
                 json.string("channel"),
                 json.string("chaincode"),
                 json.object("receipt").requireOnly("leaf").string("leaf"),
@@ -68,7 +70,47 @@ public final class EvidenceBundleCodec {
                 json.object("head", SignedTreeHeadCodec::fromJson),
                 json.optionalObject("consistency").map(EvidenceBundleCodec::later),
                 anchor.string("transactionId"),
-                anchor.string("status"));
+                anchor.object("status", EvidenceBundleCodec::call),
+                json.optionalObject("order").map(EvidenceBundleCodec::order));
+        if (!json.string("level").equals(bundle.level())) {
+            throw new MalformedException("Cannot read bundle: level '" + json.string("level") + "', must be '"
+                    + bundle.level() + "' for what it holds");
+        }
+        return bundle;
+    }
+
+    private static JsonObject call(EndorsedCall call) {
+        return JsonObject.builder()
+                .put("attestedBy", JsonArray.ofStrings(call.attestedBy()))
+                .put("payload", call.payload())
+                .build();
+    }
+
+    private static EndorsedCall call(JsonObject json) {
+        json.requireOnly("attestedBy", "payload");
+        return new EndorsedCall(json.array("attestedBy").strings(), json.string("payload"));
+    }
+
+    private static JsonObject order(OrderProof order) {
+        return JsonObject.builder()
+                .put("block", SignedBlockCodec.block(order.block()))
+                .put("position", order.position())
+                .put("value", SignedBlockCodec.text(order.block().value()))
+                .put("signedBy", JsonArray.ofLongs(order.signedBy()))
+                .put("signatures", SignedBlockCodec.signatures(order.block()))
+                .put("headers", SignedBlockCodec.headers(order.headers()))
+                .put("link", call(order.link()))
+                .build();
+    }
+
+    private static OrderProof order(JsonObject json) {
+        json.requireOnly("block", "position", "value", "signedBy", "signatures", "headers", "link");
+        return new OrderProof(
+                SignedBlockCodec.read(json.object("block"), json.string("value"), json.array("signatures")),
+                json.intValue("position"),
+                json.array("signedBy").longs(),
+                SignedBlockCodec.headers(json.array("headers")),
+                json.object("link", EvidenceBundleCodec::call));
     }
 
     private static JsonObject later(LaterHead later) {

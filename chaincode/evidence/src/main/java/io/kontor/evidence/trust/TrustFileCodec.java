@@ -8,21 +8,26 @@ import io.kontor.model.rejection.MalformedException;
 /** The canonical JSON of a trust file (TRU-1). */
 public final class TrustFileCodec {
 
-    private static final int VERSION = 1;
+    /** The largest trust file in bytes. */
+    public static final int MAX_BYTES = 8 << 20;
+
+    private static final int VERSION = 2;
 
     private TrustFileCodec() {}
 
     /** The file's bytes. */
     public static byte[] write(TrustFile trust) {
-        return CanonicalJson.bytes(JsonObject.builder()
+        JsonObject json = JsonObject.builder()
                 .put("version", VERSION)
                 .put("ledger", trust.ledger())
                 .put("channel", trust.channel())
                 .put("chaincode", trust.chaincode())
-                .put("organisations", JsonArray.ofObjects(trust.organisations(), TrustFileCodec::organisation))
-                .put("attestation", atLeast(trust.attestation()))
-                .put("endorsement", atLeast(trust.endorsement()))
-                .build());
+                .put("epochs", JsonArray.ofObjects(trust.epochs(), EpochCodec::toJson))
+                .put("definitions", JsonArray.ofObjects(trust.definitions(), TrustFileCodec::definition))
+                .put("keyClasses", JsonArray.ofObjects(trust.keyClasses(), TrustFileCodec::keyClass))
+                .put("attestation", RuleCodec.toJson(trust.attestation()))
+                .build();
+        return CanonicalJson.bytes(json, MAX_BYTES);
     }
 
     /**
@@ -31,46 +36,52 @@ public final class TrustFileCodec {
      * @throws MalformedException when they are no trust file in canonical form
      */
     public static TrustFile read(byte[] bytes) {
-        JsonObject json = CanonicalJson.parseCanonical(bytes)
-                .named("trust file")
-                .requireOnly(
-                        "version", "ledger", "channel", "chaincode", "organisations", "attestation", "endorsement");
+        JsonObject json = CanonicalJson.parseCanonical(bytes, MAX_BYTES).named("trust file");
         if (json.longValue("version") != VERSION) {
             throw new MalformedException(
                     "Cannot read trust file: version " + json.longValue("version") + ", must be " + VERSION);
         }
+        json.requireOnly(
+                "version", "ledger", "channel", "chaincode", "epochs", "definitions", "keyClasses", "attestation");
         return new TrustFile(
                 json.constant("ledger", LedgerKind.class),
                 json.string("channel"),
                 json.string("chaincode"),
-                json.array("organisations").objects(TrustFileCodec::organisation),
-                atLeast(json.object("attestation")),
-                atLeast(json.object("endorsement")));
+                json.array("epochs").objects(EpochCodec::fromJson),
+                json.array("definitions").objects(TrustFileCodec::definition),
+                json.array("keyClasses").objects(TrustFileCodec::keyClass),
+                json.object("attestation", RuleCodec::fromJson));
     }
 
-    private static JsonObject organisation(TrustedOrganisation organisation) {
+    private static JsonObject definition(Definition definition) {
         return JsonObject.builder()
-                .put("mspId", organisation.mspId())
-                .put("roots", JsonArray.ofStrings(organisation.roots()))
-                .put("city", organisation.city())
-                .put("kind", organisation.kind())
+                .put("block", definition.at().block())
+                .put("transaction", definition.at().transaction())
+                .put("sequence", definition.sequence())
+                .put("version", definition.version())
+                .putValueIfPresent("policy", definition.policy().map(RuleCodec::toJson))
                 .build();
     }
 
-    private static TrustedOrganisation organisation(JsonObject json) {
-        json.requireOnly("mspId", "roots", "city", "kind");
-        return new TrustedOrganisation(
-                json.string("mspId"),
-                json.array("roots").strings(),
-                json.string("city"),
-                json.constant("kind", OrganisationKind.class));
+    private static Definition definition(JsonObject json) {
+        json.requireOnly("block", "transaction", "sequence", "version", "policy");
+        return new Definition(
+                new BlockPosition(json.longValue("block"), json.longValue("transaction")),
+                json.longValue("sequence"),
+                json.string("version"),
+                json.optionalObject("policy").map(RuleCodec::fromJson));
     }
 
-    private static JsonObject atLeast(int organisations) {
-        return JsonObject.builder().put("atLeast", organisations).build();
+    private static JsonObject keyClass(KeyClassRule rule) {
+        return JsonObject.builder()
+                .put("keyClass", rule.keyClass())
+                .put("city", rule.city())
+                .put("rule", RuleCodec.toJson(rule.rule()))
+                .build();
     }
 
-    private static int atLeast(JsonObject json) {
-        return json.requireOnly("atLeast").intValue("atLeast");
+    private static KeyClassRule keyClass(JsonObject json) {
+        json.requireOnly("keyClass", "city", "rule");
+        return new KeyClassRule(json.string("keyClass"), json.string("city"), json.object("rule", RuleCodec::fromJson));
     }
 }

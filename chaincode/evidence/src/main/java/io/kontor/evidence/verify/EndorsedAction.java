@@ -2,10 +2,13 @@ package io.kontor.evidence.verify;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import io.kontor.evidence.trust.BlockPosition;
 import io.kontor.model.merkle.HashFunction;
+import io.kontor.model.rejection.MalformedException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -13,6 +16,10 @@ import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
@@ -91,8 +98,8 @@ final class EndorsedAction {
         }
     }
 
-    /** Checks the proposal hash and every endorsement; the organisations, each once, ascending. */
-    List<String> requireEndorsements(TrustedIdentities identities, int atLeast, EvidenceCheck check) {
+    /** Checks the proposal hash and every endorsement (EVD-20, EVD-21); the organisations, each once, ascending. */
+    List<String> requireEndorsements(TrustedIdentities identities, EvidenceCheck check) {
         byte[] expected = HashFunction.sha256()
                 .hash(
                         header.getChannelHeader().toByteArray(),
@@ -109,10 +116,6 @@ final class EndorsedAction {
             if (!organisations.add(organisation)) {
                 throw check.refuse("organisation " + organisation + " endorses twice");
             }
-        }
-        if (organisations.size() < atLeast) {
-            throw check.refuse(
-                    "endorsed by " + organisations + ", must be by at least " + atLeast + " trusted organisations");
         }
         return new ArrayList<>(organisations);
     }
@@ -146,6 +149,29 @@ final class EndorsedAction {
                     "the chaincode answered status " + action.getResponse().getStatus() + ", must be " + OK);
         }
         return call.getChaincodeSpec().getInput().getArgsList();
+    }
+
+    /** Where the key was written that this call read; empty when it did not read it, or found nothing. */
+    Optional<BlockPosition> read(String namespace, String key, EvidenceCheck check) {
+        TxReadWriteSet sets = StrictProto.parse(TxReadWriteSet.parser(), action.getResults(), check, "read-write set");
+        for (NsReadWriteSet set : sets.getNsRwsetList()) {
+            if (set.getNamespace().equals(namespace)) {
+                KVRWSet values = StrictProto.parse(KVRWSet.parser(), set.getRwset(), check, "set of " + namespace);
+                return values.getReadsList().stream()
+                        .filter(read -> read.getKey().equals(key) && read.hasVersion())
+                        .findFirst()
+                        .map(read -> position(read.getVersion(), check));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static BlockPosition position(Version version, EvidenceCheck check) {
+        try {
+            return new BlockPosition(version.getBlockNum(), version.getTxNum());
+        } catch (MalformedException e) {
+            throw check.refuse("the read set names no position: " + e.getMessage());
+        }
     }
 
     ByteString answer() {

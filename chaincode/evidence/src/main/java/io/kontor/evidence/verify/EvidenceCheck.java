@@ -12,7 +12,12 @@ public enum EvidenceCheck {
     TRANSACTION_CREATOR("transaction.creator", "EVD-9"),
     TRANSACTION_ENDORSEMENTS("transaction.endorsements", "EVD-10"),
     TRANSACTION_CALL("transaction.call", "EVD-11"),
-    HEAD_SIGNATURE("head.signature", "EVD-12");
+    HEAD_SIGNATURE("head.signature", "EVD-12"),
+    BLOCK_DATA("block.data", "EVD-15"),
+    BLOCK_EPOCH("block.epoch", "EVD-16"),
+    BLOCK_SIGNATURES("block.signatures", "EVD-17"),
+    BLOCK_CHAIN("block.chain", "EVD-18"),
+    LINK("link", "EVD-19");
 
     private final String link;
     private final String rule;

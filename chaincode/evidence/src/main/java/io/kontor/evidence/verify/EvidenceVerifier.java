@@ -1,53 +1,42 @@
 package io.kontor.evidence.verify;
 
 import com.google.protobuf.ByteString;
-import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
-import io.kontor.evidence.bundle.LaterHead;
+import io.kontor.evidence.trust.Epoch;
+import io.kontor.evidence.trust.Rule;
 import io.kontor.evidence.trust.TrustFile;
-import io.kontor.model.json.CanonicalJson;
-import io.kontor.model.json.JsonObject;
-import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleVerifier;
-import io.kontor.model.receipt.AnchorRequest;
-import io.kontor.model.receipt.AnchorRequestCodec;
 import io.kontor.model.receipt.LeafCodec;
-import io.kontor.model.receipt.LogHeadCodec;
 import io.kontor.model.receipt.LogLeaf;
 import io.kontor.model.receipt.ReceiptLog;
-import io.kontor.model.receipt.ReceiptLogCodec;
 import io.kontor.model.receipt.SignedTreeHead;
-import io.kontor.model.rejection.MalformedException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.peer.ProcessedTransaction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
- * Checks a bundle link by link (EVD-2 to EVD-12) and stops at the first that does not hold. Believes nothing but the trust
+ * Checks a bundle link by link (EVD-2 to EVD-22) and stops at the first that does not hold. Believes nothing but the trust
  * file, needs no network and no clock. Immutable.
  */
 public final class EvidenceVerifier {
 
     private static final String STATUS_CHAINCODE = "qscc";
     private static final String STATUS_FUNCTION = "GetTransactionByID";
-    private static final String ANCHOR_FUNCTION = "receipt:anchor";
 
     private final TrustFile trust;
-    private final TrustedIdentities identities;
+    private final Attesters attesters;
 
     /** @param trust whom to believe */
     public EvidenceVerifier(TrustFile trust) {
         this.trust = trust;
-        this.identities = new TrustedIdentities(trust);
+        this.attesters = new Attesters(trust);
     }
 
     /**
@@ -57,7 +46,7 @@ public final class EvidenceVerifier {
      */
     public Verdict verify(byte[] bundle) {
         try {
-            return prove(read(EvidenceCheck.FORM, () -> EvidenceBundleCodec.read(bundle)));
+            return prove(Reading.of(EvidenceCheck.FORM, () -> EvidenceBundleCodec.read(bundle)));
         } catch (RefusedException e) {
             return new RefusedVerdict(e.check(), e.reason());
         }
@@ -68,23 +57,42 @@ public final class EvidenceVerifier {
         LogLeaf leaf = requireReceipt(bundle);
         requireInclusion(bundle);
 
-        EvidenceCheck check = EvidenceCheck.STATUS_ENDORSEMENTS;
-        EndorsedAction status = EndorsedAction.read(ByteString.copyFrom(bundle.statusBytes()), trust.channel(), check);
+        EndorsedAction status = EndorsedAction.read(
+                ByteString.copyFrom(bundle.statusBytes()), trust.channel(), EvidenceCheck.STATUS_ENDORSEMENTS);
         List<String> attestedBy = requireStatus(status, bundle);
-        ProcessedTransaction processed = requireValid(status);
-        EndorsedAction transaction = requireTransaction(processed, bundle);
-        String creator = requireCreator(processed.getTransactionEnvelope(), transaction);
-        List<String> endorsedBy = transaction.requireEndorsements(
-                identities, trust.endorsement(), EvidenceCheck.TRANSACTION_ENDORSEMENTS);
-        requireAnchorOf(transaction, bundle.head());
-        ReceiptLog log = requireHead(transaction, bundle);
-        return new ProvenVerdict(
-                trust.ledger(),
-                leaf,
-                log,
-                bundle.head(),
-                new ProvenVerdict.Anchor(
-                        transaction.transactionId(), transaction.time(), creator, attestedBy, endorsedBy));
+        Envelope envelope = requireValid(status).getTransactionEnvelope();
+        EndorsedAction transaction = requireTransaction(envelope, bundle);
+        Optional<OrderCheck> order = bundle.order().map(proof -> new OrderCheck(trust, attesters, proof));
+        TransactionCheck check = new TransactionCheck(trust, attesters, transaction, envelope);
+        TransactionCheck.Held held = requireHeld(check, envelope, order);
+        check.requireAnchorOf(bundle.head());
+        ReceiptLog log = HeadCheck.require(transaction, bundle);
+        attesters.requireOfCity(log.cityId(), attestedBy, EvidenceCheck.HEAD_SIGNATURE);
+        Optional<ProvenVerdict.Ordered> ordered = order.map(link -> {
+            link.requireOrdered(held.epoch());
+            return link.requireLink(held.epoch(), log);
+        });
+        ProvenVerdict.Anchor anchor = new ProvenVerdict.Anchor(
+                transaction.transactionId(),
+                transaction.time(),
+                held.creator(),
+                attestedBy,
+                new ProvenVerdict.Endorsed(
+                        held.endorsedBy(), held.rule(), held.epoch().block()));
+        return new ProvenVerdict(trust.ledger(), leaf, log, bundle.head(), anchor, ordered);
+    }
+
+    /** Under the epoch that the orderers named, or else under the newest in which creator and endorsements hold. */
+    private TransactionCheck.Held requireHeld(TransactionCheck check, Envelope envelope, Optional<OrderCheck> order) {
+        Optional<Rule> keyRule = check.keyRule();
+        if (order.isPresent()) {
+            return check.require(order.get().requireEpoch(envelope.toByteString()), keyRule);
+        }
+        long from = check.definition()
+                .flatMap(definition -> trust.epochOf(definition.at().block()))
+                .map(Epoch::block)
+                .orElse(0L);
+        return attesters.underNewest(from, epoch -> check.require(epoch, keyRule));
     }
 
     private void requireChannel(EvidenceBundle bundle) {
@@ -96,7 +104,7 @@ public final class EvidenceVerifier {
 
     private static LogLeaf requireReceipt(EvidenceBundle bundle) {
         EvidenceCheck check = EvidenceCheck.RECEIPT;
-        LogLeaf leaf = read(check, () -> LeafCodec.decode(bundle.leafBytes()));
+        LogLeaf leaf = Reading.of(check, () -> LeafCodec.decode(bundle.leafBytes()));
         SignedTreeHead head = bundle.head();
         if (!leaf.logId().equals(head.logId())
                 || leaf.index() != bundle.inclusion().leafIndex()) {
@@ -117,7 +125,7 @@ public final class EvidenceVerifier {
                 bundle, CryptoSuites.all().stream().map(CryptoSuite::hash).toList());
     }
 
-    private static void requireInclusion(EvidenceBundle bundle, List<HashFunction> hashes) {
+    static void requireInclusion(EvidenceBundle bundle, List<HashFunction> hashes) {
         SignedTreeHead head = bundle.head();
         boolean included = hashes.stream()
                 .anyMatch(hash -> new MerkleVerifier(hash)
@@ -139,7 +147,7 @@ public final class EvidenceVerifier {
         if (!arguments.equals(expected)) {
             throw check.refuse("the status was asked by " + arguments + ", must be " + expected);
         }
-        return status.requireEndorsements(identities, trust.attestation(), check);
+        return attesters.require(status, bundle.status(), trust.newest(), trust.attestation(), check);
     }
 
     private static ProcessedTransaction requireValid(EndorsedAction status) {
@@ -153,103 +161,13 @@ public final class EvidenceVerifier {
         return processed;
     }
 
-    private EndorsedAction requireTransaction(ProcessedTransaction processed, EvidenceBundle bundle) {
+    private EndorsedAction requireTransaction(Envelope envelope, EvidenceBundle bundle) {
         EvidenceCheck check = EvidenceCheck.TRANSACTION_FORM;
-        EndorsedAction transaction =
-                EndorsedAction.read(processed.getTransactionEnvelope().getPayload(), trust.channel(), check);
+        EndorsedAction transaction = EndorsedAction.read(envelope.getPayload(), trust.channel(), check);
         if (!transaction.transactionId().equals(bundle.transactionId())) {
             throw check.refuse("the transaction is " + transaction.transactionId() + ", the bundle names "
                     + bundle.transactionId());
         }
         return transaction;
-    }
-
-    private String requireCreator(Envelope envelope, EndorsedAction transaction) {
-        EvidenceCheck check = EvidenceCheck.TRANSACTION_CREATOR;
-        TrustedIdentities.Identity creator =
-                identities.require(transaction.creator(), Set.of("client", "admin"), check);
-        if (!creator.key()
-                .verify(
-                        envelope.getSignature().toByteArray(),
-                        envelope.getPayload().toByteArray())) {
-            throw check.refuse("the signature of the creator of " + creator.mspId() + " does not verify");
-        }
-        return creator.mspId();
-    }
-
-    private void requireAnchorOf(EndorsedAction transaction, SignedTreeHead head) {
-        EvidenceCheck check = EvidenceCheck.TRANSACTION_CALL;
-        List<ByteString> arguments = transaction.requireCallOf(trust.chaincode(), check);
-        if (arguments.size() != 2 || !arguments.get(0).toStringUtf8().equals(ANCHOR_FUNCTION)) {
-            throw check.refuse("the function is "
-                    + arguments.stream()
-                            .findFirst()
-                            .map(ByteString::toStringUtf8)
-                            .orElse("none") + " with " + (arguments.size() - 1) + " arguments, must be "
-                    + ANCHOR_FUNCTION + " with 1");
-        }
-        AnchorRequest request = read(
-                check,
-                () -> AnchorRequestCodec.fromJson(
-                        CanonicalJson.parseCanonical(arguments.get(1).toByteArray())));
-        if (!request.head().equals(head)) {
-            throw check.refuse("the anchored head is " + request.head() + ", that of the bundle " + head);
-        }
-    }
-
-    private static ReceiptLog requireHead(EndorsedAction transaction, EvidenceBundle bundle) {
-        EvidenceCheck check = EvidenceCheck.HEAD_SIGNATURE;
-        SignedTreeHead head = bundle.head();
-        JsonObject answer = read(
-                check,
-                () -> CanonicalJson.parseCanonical(transaction.answer().toByteArray())
-                        .named("answer")
-                        .requireOnly("logHead", "log"));
-        ReceiptLog log = read(check, () -> answer.object("log", ReceiptLogCodec::fromJson));
-        SignedTreeHead stored = read(
-                check, () -> answer.object("logHead", LogHeadCodec::fromJson).head());
-        if (!stored.equals(head) || !log.logId().equals(head.logId())) {
-            throw check.refuse("the contract answered head " + stored + " of log " + log.logId()
-                    + ", that of the bundle is " + head);
-        }
-        CryptoSuite suite = read(check, () -> CryptoSuites.named(log.suite()));
-        requireInclusion(bundle, List.of(suite.hash()));
-        requireSignature(log, head);
-        bundle.consistency().ifPresent(later -> requireLater(log, head, later));
-        return log;
-    }
-
-    private static void requireSignature(ReceiptLog log, SignedTreeHead head) {
-        boolean valid = read(
-                EvidenceCheck.HEAD_SIGNATURE,
-                () -> CryptoSuites.named(log.suite())
-                        .verifyingKey(Base64.getDecoder().decode(log.publicKey()))
-                        .verify(Base64.getDecoder().decode(head.signature()), head.message()));
-        if (!valid) {
-            throw EvidenceCheck.HEAD_SIGNATURE.refuse("the signature of the head of size " + head.treeSize()
-                    + " does not verify under the key of log " + log.logId());
-        }
-    }
-
-    private static void requireLater(ReceiptLog log, SignedTreeHead head, LaterHead later) {
-        EvidenceCheck check = EvidenceCheck.HEAD_SIGNATURE;
-        SignedTreeHead to = later.to();
-        ConsistencyProof proof = read(check, () -> new ConsistencyProof(head.treeSize(), to.treeSize(), later.path()));
-        boolean consistent = to.logId().equals(head.logId())
-                && new MerkleVerifier(read(check, () -> CryptoSuites.named(log.suite()))
-                                .hash())
-                        .consistent(head.head(), to.head(), proof);
-        if (!consistent) {
-            throw check.refuse("the later head " + to + " does not continue " + head);
-        }
-        requireSignature(log, to);
-    }
-
-    private static <T> T read(EvidenceCheck check, Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (MalformedException | CryptoException e) {
-            throw check.refuse(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,9 +1,15 @@
 package io.kontor.evidence.verify;
 
+import com.google.protobuf.ByteString;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
+import io.kontor.evidence.block.BlockCopies;
+import io.kontor.evidence.block.SignedBlock;
+import io.kontor.evidence.bundle.EndorsedCall;
 import io.kontor.evidence.bundle.EvidenceBundle;
+import io.kontor.evidence.bundle.OrderProof;
+import io.kontor.evidence.trust.BlockPosition;
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
@@ -57,6 +63,7 @@ final class TestEvidence {
     ReceiptLog answeredLog;
     TestLedger.Script anchorScript = ledger.honest();
     TestLedger.Script statusScript = ledger.honest();
+    TestLedger.Script linkScript = ledger.honest();
     List<String> statusArguments = List.of();
 
     TestEvidence() {
@@ -128,15 +135,38 @@ final class TestEvidence {
                 "log-1", 1, size, head.rootHash(), time, Base64.getEncoder().encodeToString(signature));
     }
 
+    /** The bundle without a block. */
     EvidenceBundle bundle() {
+        return bundle(anchor());
+    }
+
+    /** The anchoring transaction. */
+    Payload anchor() {
         String argument = CanonicalJson.write(
                 AnchorRequestCodec.toJson(new AnchorRequest(anchored, List.of(), List.of(), List.of())));
         JsonObject answer = JsonObject.builder()
                 .put("logHead", LogHeadCodec.toJson(new LogHead(answered, "tx", TIME)))
                 .put("log", ReceiptLogCodec.toJson(answeredLog))
                 .build();
-        Payload anchor =
-                ledger.endorsed(anchorScript, chaincode, List.of(function, argument), CanonicalJson.bytes(answer));
+        return ledger.endorsed(anchorScript, chaincode, List.of(function, argument), CanonicalJson.bytes(answer));
+    }
+
+    /** The bundle with block 7, where the transaction stands between two others. */
+    EvidenceBundle ordered() {
+        Payload anchor = anchor();
+        ByteString envelope = ledger.envelope(anchorScript, anchor).toByteString();
+        ByteString other = ledger.envelope(
+                        anchorScript, ledger.endorsed(ledger.honest(), TestLedger.CHAINCODE, List.of("x"), new byte[0]))
+                .toByteString();
+        SignedBlock block = BlockCopies.merge(ledger.blocks().copies(List.of(other, envelope, other)));
+        linkScript.headAt = Optional.of(new BlockPosition(TestBlocks.NUMBER, 1));
+        Payload link = ledger.endorsed(
+                linkScript, TestLedger.CHAINCODE, List.of("receipt:head", "{\"logId\":\"log-1\"}"), new byte[0]);
+        return bundle(anchor)
+                .ordered(new OrderProof(block, 1, block.signedBy(), List.of(), EndorsedCall.of(link.toByteArray())));
+    }
+
+    private EvidenceBundle bundle(Payload anchor) {
         String transactionId = TestLedger.transactionId(anchor);
         byte[] processed = ProcessedTransaction.newBuilder()
                 .setTransactionEnvelope(ledger.envelope(anchorScript, anchor))

@@ -7,14 +7,21 @@ import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.evidence.trust.BlockPosition;
+import io.kontor.evidence.trust.Definition;
+import io.kontor.evidence.trust.Epoch;
 import io.kontor.evidence.trust.LedgerKind;
+import io.kontor.evidence.trust.Ordering;
 import io.kontor.evidence.trust.OrganisationKind;
+import io.kontor.evidence.trust.Rule;
 import io.kontor.evidence.trust.TrustFile;
 import io.kontor.evidence.trust.TrustedOrganisation;
+import io.kontor.model.id.Digest32;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -22,6 +29,11 @@ import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
@@ -45,12 +57,15 @@ final class TestLedger {
     static final String CHAINCODE = "kontor";
     static final long TIME = 1_795_190_405_000L;
 
+    static final BlockPosition DEFINED_AT = new BlockPosition(1, 0);
+
     private static final CryptoSuite SUITE = CryptoSuites.intl();
     private static final long MILLIS = 1_000;
 
     private final List<OrganisationAuthority> authorities = new ArrayList<>();
     private final List<IssuedIdentity> peers = new ArrayList<>();
     private final IssuedIdentity client;
+    private final TestBlocks blocks;
     private int nonce;
 
     TestLedger(String... mspIds) {
@@ -60,14 +75,32 @@ final class TestLedger {
             peers.add(authority.issue(CertificateRequest.enrolment("peer", "peer")));
         }
         client = authorities.get(0).issue(CertificateRequest.enrolment("connector", "client"));
+        blocks = new TestBlocks(authorities);
     }
 
     TrustFile trust(LedgerKind kind) {
-        return TrustFile.byMajority(
+        List<TrustedOrganisation> organisations =
+                authorities.stream().map(TestLedger::trusted).toList();
+        if (kind == LedgerKind.DEVELOPMENT) {
+            return TrustFile.development(CHANNEL, CHAINCODE, organisations);
+        }
+        Rule majority = Rule.majorityOfPeers(
+                authorities.stream().map(OrganisationAuthority::mspId).toList());
+        Epoch epoch =
+                new Epoch(0, Digest32.ZERO, organisations, majority, Optional.of(Ordering.of(blocks.consenters())));
+        return new TrustFile(
                 kind,
                 CHANNEL,
                 CHAINCODE,
-                authorities.stream().map(TestLedger::trusted).toList());
+                List.of(epoch),
+                List.of(new Definition(DEFINED_AT, 1, "0.1.0", Optional.empty())),
+                List.of(),
+                majority);
+    }
+
+    /** Orderers of the same organisations. */
+    TestBlocks blocks() {
+        return blocks;
     }
 
     private static TrustedOrganisation trusted(OrganisationAuthority authority) {
@@ -93,6 +126,8 @@ final class TestLedger {
         IssuedIdentity creator;
         final String creatorMsp;
         List<IssuedIdentity> otherPeers = List.of();
+        BlockPosition definedAt = DEFINED_AT;
+        Optional<BlockPosition> headAt = Optional.empty();
 
         Script(String creatorMsp, IssuedIdentity creator) {
             this.creatorMsp = creatorMsp;
@@ -217,7 +252,7 @@ final class TestLedger {
 
     private static ByteString response(Script script, String chaincode, ByteString hash, byte[] answer) {
         ChaincodeAction action = ChaincodeAction.newBuilder()
-                .setResults(ByteString.copyFromUtf8("read-write set"))
+                .setResults(chaincode.equals("qscc") ? ByteString.EMPTY : readSet(script))
                 .setResponse(Response.newBuilder().setStatus(script.status).setPayload(ByteString.copyFrom(answer)))
                 .setChaincodeId(ChaincodeID.newBuilder().setName(chaincode))
                 .build();
@@ -226,5 +261,26 @@ final class TestLedger {
                 .setExtension(action.toByteString())
                 .build()
                 .toByteString();
+    }
+
+    private static ByteString readSet(Script script) {
+        TxReadWriteSet.Builder sets = TxReadWriteSet.newBuilder()
+                .addNsRwset(set("_lifecycle", "namespaces/fields/kontor/Sequence", script.definedAt));
+        script.headAt.ifPresent(at -> sets.addNsRwset(set(CHAINCODE, "head/log-1", at)));
+        return sets.build().toByteString();
+    }
+
+    private static NsReadWriteSet set(String namespace, String key, BlockPosition at) {
+        Version version = Version.newBuilder()
+                .setBlockNum(at.block())
+                .setTxNum(at.transaction())
+                .build();
+        KVRWSet reads = KVRWSet.newBuilder()
+                .addReads(KVRead.newBuilder().setKey(key).setVersion(version))
+                .build();
+        return NsReadWriteSet.newBuilder()
+                .setNamespace(namespace)
+                .setRwset(reads.toByteString())
+                .build();
     }
 }

@@ -93,9 +93,14 @@ public abstract class AbstractLedgerTest {
 
     @BeforeAll
     void playToGrants() throws Exception {
+        played = Optional.of(play());
+    }
+
+    /** Plays the deal to its grants; a ledger that several classes share plays it once. */
+    protected DemoDeal play() throws Exception {
         DemoCast cast = newCast();
         LedgerProvider provider = open(cast);
-        played = Optional.of(new DemoDeal(cast, provider, clock().instant()).playToGrants());
+        return new DemoDeal(cast, provider, clock().instant()).playToGrants();
     }
 
     private DemoCast cast() {

@@ -14,13 +14,16 @@ import io.kontor.network.fabric.Ordering;
 import io.kontor.network.fabric.Organisation;
 import io.kontor.network.process.Command;
 import io.kontor.testkit.fixtures.DemoCast;
+import io.kontor.testkit.fixtures.DemoDeal;
 import io.kontor.testkit.ledger.TestIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -35,6 +38,7 @@ final class FabricBed implements AutoCloseable {
     private final ContractProgram program = ContractProgram.ofClassPath(System.getProperty("java.class.path"));
     private final Map<TestIdentity, Ledger> ledgers = new ConcurrentHashMap<>();
     private final List<FabricLedger> everywhere;
+    private Optional<DemoDeal> played = Optional.empty();
 
     private FabricBed() {
         try {
@@ -65,6 +69,15 @@ final class FabricBed implements AutoCloseable {
     /** The cast, certified by the network's own authorities. */
     DemoCast newCast() {
         return DemoCast.of(this::authority);
+    }
+
+    /** The deal, played to its grants once for all tests of this process. */
+    synchronized DemoDeal deal() {
+        if (played.isEmpty()) {
+            played = Optional.of(
+                    new DemoDeal(newCast(), this::connect, Clock.systemUTC().instant()).playToGrants());
+        }
+        return played.get();
     }
 
     private OrganisationAuthority authority(String mspId) {

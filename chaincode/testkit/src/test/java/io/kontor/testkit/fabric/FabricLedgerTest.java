@@ -12,6 +12,7 @@ import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.model.order.OrderProposalCodec;
 import io.kontor.testkit.fixtures.DemoCast;
+import io.kontor.testkit.fixtures.DemoDeal;
 import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.suite.AbstractLedgerTest;
@@ -48,6 +49,11 @@ class FabricLedgerTest extends AbstractLedgerTest {
     @Override
     protected DemoCast newCast() {
         return FABRIC.bed().newCast();
+    }
+
+    @Override
+    protected DemoDeal play() {
+        return FABRIC.bed().deal();
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.kontor.crypto.suite.SigningKey;
 import io.kontor.crypto.suite.VerifyingKey;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
-import io.kontor.evidence.trust.LedgerKind;
 import io.kontor.evidence.trust.OrganisationKind;
 import io.kontor.evidence.trust.TrustFile;
 import io.kontor.evidence.trust.TrustFileCodec;
@@ -226,8 +225,7 @@ class ParserFuzzTest {
 
     private static TrustFile trust() {
         OrganisationAuthority authority = OrganisationAuthority.create("A", "A");
-        return TrustFile.byMajority(
-                LedgerKind.FABRIC,
+        return TrustFile.development(
                 "federation",
                 "kontor",
                 List.of(new TrustedOrganisation(

@@ -7,9 +7,10 @@ import io.kontor.app.receipt.AnchoredReceipts;
 import io.kontor.app.settings.GatewaySettings;
 import io.kontor.app.settings.LedgerSettings;
 import io.kontor.app.wallet.LedgerConnections;
+import io.kontor.client.ledger.Attestation;
+import io.kontor.client.ledger.LedgerEvidence;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
-import io.kontor.evidence.trust.TrustedOrganisation;
 import java.util.Base64;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -45,19 +46,24 @@ class EvidenceBundles {
      */
     byte[] of(Account account, String logId, long index) {
         AnchoredReceipt receipt = receipts.anchored(account, logId, index);
-        byte[] status = connections
-                .evidence(ledger.identity())
-                .endorsedStatus(receipt.head().transactionId(), organisations());
+        LedgerEvidence evidence = connections.evidence(ledger.identity());
+        byte[] status = Attestation.of(
+                organisations(),
+                this::areEnough,
+                asked -> evidence.endorsedStatus(receipt.head().transactionId(), asked));
         return EvidenceBundleCodec.write(new EvidenceBundle.Ledger(ledger.channel(), ledger.chaincode())
                 .bundle(Base64.getDecoder().decode(receipt.leaf()), receipt.proof(), receipt.head(), status));
     }
 
+    /** Whether fewer than all will do when not all answer: what the trust file asks, without one a majority. */
+    private boolean areEnough(List<String> answering) {
+        return trust.file()
+                .map(file -> file.attestation().satisfiedByPeersOf(answering))
+                .orElseGet(() -> answering.size() * 2 > organisations().size());
+    }
+
     /** Who is asked to attest: the organisations that the trust file names, else those of the ledger's cities. */
     private List<String> organisations() {
-        return trust.file()
-                .map(file -> file.organisations().stream()
-                        .map(TrustedOrganisation::mspId)
-                        .toList())
-                .orElseGet(logs::organisations);
+        return trust.file().map(file -> file.newest().mspIds()).orElseGet(logs::organisations);
     }
 }

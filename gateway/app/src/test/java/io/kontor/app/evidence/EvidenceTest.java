@@ -10,7 +10,6 @@ import io.kontor.app.testing.TestGateway;
 import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
-import io.kontor.evidence.trust.LedgerKind;
 import io.kontor.evidence.trust.OrganisationKind;
 import io.kontor.evidence.trust.TrustFile;
 import io.kontor.evidence.trust.TrustFileCodec;
@@ -77,7 +76,7 @@ class EvidenceTest {
         OrganisationAuthority authority = OrganisationAuthority.create("FDataMSP", "FDataMSP");
         TrustedOrganisation organisation = new TrustedOrganisation(
                 "FDataMSP", List.of(authority.enrolmentRoot().certificatePem()), "F", OrganisationKind.REGULATOR);
-        TrustFile trust = TrustFile.byMajority(LedgerKind.DEVELOPMENT, "kontor", "kontor", List.of(organisation));
+        TrustFile trust = TrustFile.development("kontor", "kontor", List.of(organisation));
         return Files.write(folder.resolve("trust.json"), TrustFileCodec.write(trust));
     }
 }

@@ -96,8 +96,7 @@ final class Demo {
                     recorder,
                     setting.ports(),
                     setting.layout());
-            new TrustFile(setting.keys(), setting.site().kind())
-                    .write(setting.layout().trustFile());
+            new TrustFile(setting.keys(), setting.site()).write(setting.layout().trustFile());
             ledgers.awaitAnswer();
             setting.site().markPlayed();
             SetupSteps setup = new SetupSteps(context);

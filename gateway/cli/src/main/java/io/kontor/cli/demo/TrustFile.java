@@ -4,54 +4,83 @@ import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.DemoTopology;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.LedgerSite;
-import io.kontor.model.json.JsonArray;
-import io.kontor.model.json.JsonObject;
+import io.kontor.cli.trust.ChannelTrust;
+import io.kontor.client.fabric.FabricConnection;
+import io.kontor.client.fabric.FabricLedger;
+import io.kontor.crypto.pki.CertificateRequest;
+import io.kontor.crypto.pki.IssuedIdentity;
+import io.kontor.evidence.channel.CityOf;
+import io.kontor.evidence.trust.OrganisationKind;
+import io.kontor.evidence.trust.TrustFileCodec;
+import io.kontor.evidence.trust.TrustedOrganisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** The trust file of the demonstration (TRU-1), made from the organisations' roots. */
+/** The trust file of the demonstration (TRU-1): of the channel on Fabric (TRU-4), else of the organisations' roots. */
 final class TrustFile {
-    private static final int MAJORITY = Cast.ORGANISATIONS.size() / 2 + 1;
-
-    /** A log's head is endorsed by two of its city's regulator, operator and witness (END-2). */
-    private static final int OF_HEADS = 2;
-
     private final KeyStoreFolder keys;
-    private final LedgerSite.Kind kind;
+    private final LedgerSite site;
 
-    TrustFile(KeyStoreFolder keys, LedgerSite.Kind kind) {
+    TrustFile(KeyStoreFolder keys, LedgerSite site) {
         this.keys = keys;
-        this.kind = kind;
+        this.site = site;
     }
 
     void write(Path file) throws IOException {
-        List<JsonObject> organisations =
+        if (site.kind() == LedgerSite.Kind.FABRIC) {
+            writeOfChannel(file);
+            return;
+        }
+        List<TrustedOrganisation> organisations =
                 Cast.ORGANISATIONS.stream().map(this::organisation).toList();
-        JsonObject majority = JsonObject.builder().put("atLeast", MAJORITY).build();
-        JsonObject ofHeads = kind == LedgerSite.Kind.FABRIC
-                ? JsonObject.builder().put("atLeast", OF_HEADS).build()
-                : majority;
-        JsonObject trust = JsonObject.builder()
-                .put("version", 1)
-                .put("ledger", kind)
-                .put("channel", DemoTopology.CHANNEL)
-                .put("chaincode", DemoTopology.CHANNEL)
-                .put("organisations", JsonArray.of(organisations))
-                .put("attestation", majority)
-                .put("endorsement", ofHeads)
-                .build();
-        Files.writeString(file, trust.toString());
+        Files.write(
+                file,
+                TrustFileCodec.write(io.kontor.evidence.trust.TrustFile.development(
+                        DemoTopology.CHANNEL, DemoTopology.CHANNEL, organisations)));
     }
 
-    private JsonObject organisation(Cast.Organisation organisation) {
+    private void writeOfChannel(Path file) throws IOException {
+        String mspId = Cast.ORGANISATIONS.get(0).mspId();
+        IssuedIdentity reader =
+                site.authorities().apply(mspId).issue(CertificateRequest.enrolment("trust export", "client"));
+        LedgerSite.Peer peer = site.peer(mspId);
+        FabricConnection connection = new FabricConnection(
+                "127.0.0.1",
+                peer.port(),
+                peer.tlsRootCertificate(),
+                mspId,
+                reader.certificate(),
+                reader.privateKey(),
+                Ledgers.CHANNEL,
+                Ledgers.CHAINCODE,
+                FabricConnection.Limits.DEFAULT);
+        try (FabricLedger ledger = FabricLedger.connect(connection)) {
+            List<String> organisations =
+                    Cast.ORGANISATIONS.stream().map(Cast.Organisation::mspId).toList();
+            ChannelTrust.read(
+                            ledger,
+                            new ChannelTrust.Place(Ledgers.CHANNEL, Ledgers.CHAINCODE, organisations, TrustFile::place))
+                    .write(file);
+        }
+    }
+
+    private static Optional<CityOf.Place> place(String mspId) {
+        return Cast.ORGANISATIONS.stream()
+                .filter(organisation -> organisation.mspId().equals(mspId))
+                .map(organisation ->
+                        new CityOf.Place(organisation.city(), OrganisationKind.valueOf(organisation.kind())))
+                .findFirst();
+    }
+
+    private TrustedOrganisation organisation(Cast.Organisation organisation) {
         String root = keys.identity(KeyStoreFolder.root(organisation.mspId())).certificatePem();
-        return JsonObject.builder()
-                .put("mspId", organisation.mspId())
-                .put("roots", JsonArray.ofStrings(List.of(root)))
-                .put("city", organisation.city())
-                .put("kind", organisation.kind())
-                .build();
+        return new TrustedOrganisation(
+                organisation.mspId(),
+                List.of(root),
+                organisation.city(),
+                OrganisationKind.valueOf(organisation.kind()));
     }
 }

@@ -26,7 +26,7 @@ public final class FolderOption {
     private Path dir = Path.of(DEFAULT_DIR);
 
     /** The network of the folder. */
-    FabricNetwork network() {
+    public FabricNetwork network() {
         return new FabricNetwork(new NetworkFolder(dir), Organisation.TWO_CITIES);
     }
 

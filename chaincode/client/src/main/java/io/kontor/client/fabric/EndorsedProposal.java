@@ -10,30 +10,31 @@ import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.gateway.PreparedTransaction;
 
-/** Reads a transaction's status with the signatures of named organisations, by a proposal that is never submitted. */
-final class EndorsedStatus {
+/** A call with the signatures of named organisations, by a proposal that is never submitted; tried again while peers differ. */
+final class EndorsedProposal {
     private final Network network;
-    private final String channel;
     private final Backoff backoff;
+    private final int attempts;
 
-    EndorsedStatus(Network network, String channel, Backoff backoff) {
+    EndorsedProposal(Network network, Backoff backoff, int attempts) {
         this.network = network;
-        this.channel = channel;
         this.backoff = backoff;
+        this.attempts = attempts;
     }
 
-    byte[] read(String transactionId, List<String> organisations, int attempts) {
+    /** The {@code Payload} bytes of a call. */
+    byte[] read(String chaincode, List<String> organisations, String function, String... arguments) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return payload(network.getContract("qscc")
-                        .newProposal("GetTransactionByID")
-                        .addArguments(channel, transactionId)
+                return payload(network.getContract(chaincode)
+                        .newProposal(function)
+                        .addArguments(arguments)
                         .setEndorsingOrganizations(organisations.toArray(String[]::new))
                         .build()
                         .endorse()
                         .getBytes());
             } catch (EndorseException e) {
-                LedgerException outcome = GatewayErrors.of("qscc:GetTransactionByID " + transactionId, e);
+                LedgerException outcome = GatewayErrors.of(chaincode + ":" + function, e);
                 boolean again = outcome instanceof LedgerConflictException && attempt < attempts;
                 if (!again || !backoff.await(attempt)) {
                     throw outcome;
@@ -47,7 +48,7 @@ final class EndorsedStatus {
             Envelope envelope = PreparedTransaction.parseFrom(prepared).getEnvelope();
             return envelope.getPayload().toByteArray();
         } catch (InvalidProtocolBufferException e) {
-            throw new LedgerUnavailableException("Cannot read endorsed status: it is no prepared transaction", e);
+            throw new LedgerUnavailableException("Cannot read endorsed call: it is no prepared transaction", e);
         }
     }
 }

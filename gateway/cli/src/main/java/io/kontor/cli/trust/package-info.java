@@ -1,0 +1,5 @@
+/** {@code kontor trust}: trust files from a Fabric channel, and their check. Start at {@code TrustCommand}. */
+@NullMarked
+package io.kontor.cli.trust;
+
+import org.jspecify.annotations.NullMarked;
