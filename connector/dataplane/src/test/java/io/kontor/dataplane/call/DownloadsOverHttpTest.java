@@ -42,7 +42,7 @@ class DownloadsOverHttpTest {
     @BeforeAll
     static void start() {
         world = SupplierWorld.start(folder, ROWS);
-        for (String number : List.of("1", "2", "3", "4")) {
+        for (String number : List.of("1", "2", "3", "4", "5")) {
             world.deal.order("O-D" + number);
             world.grant("G-D" + number, "O-D" + number, world.termsWithLimit("R4", Action.DOWNLOAD, 50));
             world.startFlow("G-D" + number);
@@ -142,8 +142,8 @@ class DownloadsOverHttpTest {
 
     @Test
     void an_unknown_object_is_a_miss_and_a_call_without_object_is_malformed() {
-        RawSession session = world.session("G-D4");
-        JsonObject body = body("G-D4");
+        RawSession session = world.session("G-D5");
+        JsonObject body = body("G-D5");
 
         HttpAnswer unknown = session.call(io.kontor.dataplane.testing.JsonObjects.edit(body)
                 .put("object", "other")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
+import io.kontor.dataplane.testing.FurtherPlane;
 import io.kontor.dataplane.testing.SupplierWorld;
-import io.kontor.dataplane.testing.SupplierWorld.FurtherPlane;
 import io.kontor.model.grant.Action;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
@@ -41,8 +41,8 @@ class SeveralInstancesTest {
     @BeforeAll
     static void start() {
         world = SupplierWorld.start(folder, 10, Map.of("instances", "3", "max-staleness-s", "4"));
-        second = world.further("F-H1.dp-2");
-        third = world.further("F-H1.dp-3");
+        second = FurtherPlane.start(world, "F-H1.dp-2");
+        third = FurtherPlane.start(world, "F-H1.dp-3");
         threads = Executors.newFixedThreadPool(6);
     }
 
@@ -83,8 +83,7 @@ class SeveralInstancesTest {
     @Test
     void three_instances_deliver_exactly_the_limit_between_them() {
         String grantId = grant("SMALL", 20);
-        List<RawSession> sessions =
-                List.of(world.session(grantId), world.session(second, grantId), world.session(third, grantId));
+        List<RawSession> sessions = List.of(world.session(grantId), second.session(grantId), third.session(grantId));
         AtomicInteger delivered = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         List<CompletableFuture<Void>> all = sessions.stream()
@@ -105,11 +104,11 @@ class SeveralInstancesTest {
 
     @Test
     void a_drained_instance_hands_its_block_to_the_others() {
-        FurtherPlane leaving = world.further("F-H1.dp-4");
+        FurtherPlane leaving = FurtherPlane.start(world, "F-H1.dp-4");
         try {
             String grantId = grant("BLOCKS", 1_000);
             leaving.control().start("process-x", grantId, world.termsHash(grantId), world.evidenceKey(grantId));
-            RawSession session = world.session(leaving, grantId);
+            RawSession session = leaving.session(grantId);
             assertThat(download(session, grantId).status()).isEqualTo(200);
             long leased = 1_000 - allowance(grantId).free();
             assertThat(leased).isGreaterThan(1);
@@ -125,8 +124,7 @@ class SeveralInstancesTest {
             HttpAnswer late = download(session, grantId);
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.code()).contains("BUSY");
-            assertThat(download(world.session(second, grantId), grantId).status())
-                    .isEqualTo(200);
+            assertThat(download(second.session(grantId), grantId).status()).isEqualTo(200);
         } finally {
             leaving.close();
         }
@@ -135,7 +133,7 @@ class SeveralInstancesTest {
     @Test
     void without_the_ledger_blocks_serve_until_all_are_stale_and_then_again() {
         String grantId = grant("AWAY", 1_000);
-        List<RawSession> sessions = List.of(world.session(grantId), world.session(second, grantId));
+        List<RawSession> sessions = List.of(world.session(grantId), second.session(grantId));
         for (RawSession session : sessions) {
             assertThat(download(session, grantId).status()).isEqualTo(200);
         }
@@ -152,7 +150,7 @@ class SeveralInstancesTest {
         } finally {
             world.network.during(Outage.NONE);
         }
-        RawSession again = world.session(second, grantId);
+        RawSession again = second.session(grantId);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> download(again, grantId).status() == 200);

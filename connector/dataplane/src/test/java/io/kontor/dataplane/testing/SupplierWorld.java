@@ -261,54 +261,6 @@ public final class SupplierWorld implements AutoCloseable {
         dataPlane = boot();
     }
 
-    /** A further data plane of the same supplier, with its own log, journal and addresses. */
-    public FurtherPlane further(String logId) {
-        try {
-            int publicPort = freePort();
-            int controlPort = freePort();
-            DataPlaneConfig config = DataPlaneConfig.read(Files.writeString(
-                    folder.resolve(logId + ".properties"),
-                    settingsText(Map.of(
-                            "log-id",
-                            logId,
-                            "state-folder",
-                            "state-" + logId,
-                            "public.port",
-                            String.valueOf(publicPort),
-                            "control.port",
-                            String.valueOf(controlPort)))));
-            DataPlane plane = DataPlane.start(
-                    Vertx.vertx(), config, network.connect(deal.cast().connector("F-H1")), InstantSource.system());
-            return new FurtherPlane(
-                    plane,
-                    logId,
-                    "http://127.0.0.1:" + publicPort,
-                    new ControlClient("http://127.0.0.1:" + controlPort, CONTROL_KEY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A data plane beside the first one. */
-    public record FurtherPlane(DataPlane plane, String logId, String address, ControlClient control)
-            implements AutoCloseable {
-
-        @Override
-        public void close() {
-            plane.close();
-        }
-    }
-
-    /** Opens a session at a further data plane by the rules. */
-    public RawSession session(FurtherPlane plane, String grantId) {
-        RawSession session = RawSession.open(
-                plane.address(), memberKey(), new SessionDraft.Request(grantId, plane.logId(), user(), application()));
-        if (!session.opening().isSuccess()) {
-            throw new IllegalStateException("refused: " + session.opening());
-        }
-        return session;
-    }
-
     /** A ledger of its own for another data plane. */
     public Ledger connector(String participantId) {
         return network.connect(deal.cast().connector(participantId));

@@ -85,10 +85,7 @@ final class DefaultUsageEngine implements UsageEngine {
         UsageEngineConfig config = base.config();
         this.keys = new InstanceKeys(host.keys(), base.suite());
         this.contentKeys = new ContentKeys(host.keys(), base.suite());
-        SessionBook.Place place = new SessionBook.Place(
-                config.logId(), config.address(), config.timing().sessionLife());
-        this.sessions = new SessionBook(
-                base.suite(), base.clock(), place, config.limits().sessions());
+        this.sessions = sessionBook(base);
         this.opener = new SessionOpener(base.suite(), base.clock(), config.logId(), sessions, keys);
         ReceiptLedger receipts = new ReceiptLedger(base.contact());
         this.units = new AllowanceKeeper(
@@ -114,12 +111,22 @@ final class DefaultUsageEngine implements UsageEngine {
                         new EventPosition(started.block(), Optional.empty()),
                         event -> grants.changed(event.keys()));
         terminations.resume();
-        Timers.start(base, anchorer, grants, () -> {
-            terminations.tick();
-            admission.sweep();
-            handingIn.tick();
-        });
+        Timers.start(base, anchorer, grants, this::everySecond);
         base.state().grants().forEach(grants::expect);
+    }
+
+    private static SessionBook sessionBook(EngineBase base) {
+        UsageEngineConfig config = base.config();
+        SessionBook.Place place = new SessionBook.Place(
+                config.logId(), config.address(), config.timing().sessionLife());
+        return new SessionBook(
+                base.suite(), base.clock(), place, config.limits().sessions());
+    }
+
+    private void everySecond() {
+        terminations.tick();
+        admission.sweep();
+        handingIn.tick();
     }
 
     private Admission.Parts admissionParts(ReceiptLedger receipts, GiveBacks giveBacks) {

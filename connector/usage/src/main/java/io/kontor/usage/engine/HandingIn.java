@@ -98,7 +98,7 @@ final class HandingIn {
             closed.addAll(handed.blocks());
             leaves.add(handIn(pool, handed));
         }
-        CompletableFuture<?> unused = CompletableFuture.allOf(leaves.toArray(CompletableFuture[]::new))
+        CompletableFuture<Drained> unused = CompletableFuture.allOf(leaves.toArray(CompletableFuture[]::new))
                 .thenCompose(done -> anchorer.anchor())
                 .thenCompose(head -> giveBacks.giveAll().thenApply(given -> drained(closed, head)))
                 .whenComplete((done, failure) -> {

@@ -142,13 +142,14 @@ public final class GrantBook {
     }
 
     /**
-     * Reads again what could not be read when it changed and, while no events arrive, what is being served. To be called every second.
+     * Reads again what could not be read when it changed or while the ledger was out of reach and, while no events arrive, what is being
+     * served. To be called every second.
      */
     public void keepUp() {
         for (GrantEntry entry : all()) {
             if (!entry.current()) {
                 readAgain(entry);
-            } else if (entry.served() && !eventsLive.getAsBoolean()) {
+            } else if (eventsLive.getAsBoolean() ? entry.blind() : entry.served()) {
                 readAgain(entry);
             }
         }

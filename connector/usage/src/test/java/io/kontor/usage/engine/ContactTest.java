@@ -121,7 +121,7 @@ class ContactTest {
         assertThat(scene.record("total/L1/G-R4/DOWNLOAD/2")).contains("\"calls\":1");
     }
 
-    /** Architecture §4.11: event streams break as well, and nothing can be read again. */
+    /** LOG-9: event streams break as well, and nothing can be read again. */
     @Test
     void while_the_ledger_is_away_units_in_hand_are_served_within_the_bound_of_staleness() {
         Grant grant = scene.grant("R4", 1_000);

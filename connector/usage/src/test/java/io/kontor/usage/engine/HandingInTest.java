@@ -13,13 +13,14 @@ import io.kontor.model.receipt.Allowance;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.testkit.ledger.Outage;
 import io.kontor.usage.call.CallResult;
+import io.kontor.usage.call.ReleaseResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** INV-1 when units change hands: LEASE-2, CLAIM-5 and UNIT-2 from the instances' side (architecture §3.8). */
+/** INV-1 when units change hands: LOG-8, LEASE-2, CLAIM-5 and UNIT-2 from the instances' side (architecture §3.8). */
 class HandingInTest {
 
     @TempDir
@@ -110,16 +111,28 @@ class HandingInTest {
     }
 
     @Test
-    void units_that_lie_idle_go_back() {
+    void units_that_lie_idle_go_back_and_are_not_used_here_any_more() {
         Grant grant = scene.grant("R4", 100);
         UsageEngine engine = scene.serving(folder, "L1", grant);
-        Buyer.release(scene.buyer(engine, grant).call());
+        Buyer buyer = scene.buyer(engine, grant);
+        assertThat(reserved(buyer)).isTrue();
         assertThat(allowance(grant).free()).isEqualTo(84);
         scene.clock.advance(Duration.ofSeconds(61));
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             engine.anchor().toCompletableFuture().join();
             return allowance(grant).free() == 99;
         });
+        int used = 1;
+        while (reserved(buyer)) {
+            used++;
+        }
+        assertThat(used).isEqualTo(100);
+    }
+
+    /** A call that takes a unit and needs no signed head of the consumer. */
+    private static boolean reserved(Buyer buyer) {
+        return buyer.call() instanceof CallResult.Admitted admitted
+                && admitted.permit().reserve().toCompletableFuture().join() instanceof ReleaseResult.Released;
     }
 
     @Test
