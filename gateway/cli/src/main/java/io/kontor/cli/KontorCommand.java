@@ -1,5 +1,6 @@
 package io.kontor.cli;
 
+import io.kontor.cli.chaos.ChaosCommand;
 import io.kontor.cli.demo.DemoCommand;
 import io.kontor.cli.demo.DownCommand;
 import io.kontor.cli.journal.JournalCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "kontor 0.1.0-SNAPSHOT",
         subcommands = {
+            ChaosCommand.class,
             DemoCommand.class,
             DownCommand.class,
             NetworkCommand.class,

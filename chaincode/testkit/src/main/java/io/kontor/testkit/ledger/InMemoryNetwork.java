@@ -37,8 +37,8 @@ public final class InMemoryNetwork {
 
     private final Clock clock;
     private final KontorContract contract = new KontorContract();
-    private final InMemoryState state = new InMemoryState();
-    private final List<LedgerEvent> events = new ArrayList<>();
+    private final InMemoryState state;
+    private final List<LedgerEvent> events;
     private long transactions;
     private long blocks;
     private Outage outage = Outage.NONE;
@@ -46,7 +46,21 @@ public final class InMemoryNetwork {
 
     /** @param clock time of the transactions */
     public InMemoryNetwork(Clock clock) {
+        this(clock, new InMemoryState(), new ArrayList<>());
+    }
+
+    private InMemoryNetwork(Clock clock, InMemoryState state, List<LedgerEvent> events) {
         this.clock = clock;
+        this.state = state;
+        this.events = events;
+    }
+
+    /** A network of its own that holds what this one holds now, and works. */
+    public synchronized InMemoryNetwork copy(Clock ofTransactions) {
+        InMemoryNetwork copy = new InMemoryNetwork(ofTransactions, state.copy(), new ArrayList<>(events));
+        copy.transactions = transactions;
+        copy.blocks = blocks;
+        return copy;
     }
 
     /** The ledger as one identity sees it. */
@@ -100,7 +114,7 @@ public final class InMemoryNetwork {
     }
 
     /** The events from a position on that stand now. */
-    synchronized List<LedgerEvent> events(EventPosition from) {
+    public synchronized List<LedgerEvent> events(EventPosition from) {
         List<LedgerEvent> found = new ArrayList<>();
         boolean passed = from.afterTransaction().isEmpty();
         for (LedgerEvent event : events) {

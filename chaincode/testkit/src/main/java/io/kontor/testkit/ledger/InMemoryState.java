@@ -23,6 +23,13 @@ public final class InMemoryState {
      */
     record Versioned(ByteString bytes, long version) {}
 
+    synchronized InMemoryState copy() {
+        InMemoryState copy = new InMemoryState();
+        copy.values.putAll(values);
+        copy.version = version;
+        return copy;
+    }
+
     synchronized Optional<Versioned> get(String key) {
         return Optional.ofNullable(values.get(key));
     }

@@ -72,6 +72,26 @@ public record Attempt(
         return Digest32.of(HashFunction.sha256().hash(consentId.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The same call under another number. */
+    Attempt under(String otherSession, long otherSequence) {
+        return new Attempt(
+                logId,
+                otherSession,
+                otherSequence,
+                callId,
+                grantId,
+                grantVersion,
+                orderId,
+                resourceId,
+                action,
+                purpose,
+                user,
+                application,
+                consent,
+                requestDigest,
+                askedAt);
+    }
+
     boolean sameAttempt(String otherSession, long otherSequence) {
         return sequence == otherSequence && session.equals(otherSession);
     }

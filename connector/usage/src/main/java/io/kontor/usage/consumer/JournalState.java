@@ -28,6 +28,7 @@ final class JournalState implements RecordVisitor {
     private final MerkleHasher hasher;
     private final HashFunction hash;
     private final Map<String, OpenCall> open = new LinkedHashMap<>();
+    private final EndedAttempts ended = new EndedAttempts();
     private final Map<OpenKey, Long> mayBeReleased = new HashMap<>();
     private final Map<String, Holding> holdings = new TreeMap<>();
     private final ReceiptTable receipts = new ReceiptTable();
@@ -106,7 +107,7 @@ final class JournalState implements RecordVisitor {
         CallReceipt receipt = stored.receipt();
         Digest32 leafHash = hasher.leaf(stored.leafBytes());
         totals.take(receipt, leafHash, othersMayBeReleased(receipt));
-        int number = receipts.add(position, leafHash, receipt.kind());
+        int number = receipts.add(position, leafHash, receipt);
         calls.put(receipt.callId(), number);
         holding(receipt.grantId()).take(number, receipt, leafHash, stored.receivedAt());
         unproven.add(number, receipt, leafHash, stored.receivedAt());
@@ -122,6 +123,7 @@ final class JournalState implements RecordVisitor {
             return;
         }
         call.remove(closed.session(), closed.sequence());
+        ended.add(closed);
         if (call.size() == 0) {
             forget(closed.callId());
             if (closed.lost() && call.unanswered()) {
@@ -135,6 +137,15 @@ final class JournalState implements RecordVisitor {
         if (call != null && call.unanswered()) {
             mayBeReleased.merge(OpenKey.of(call.first()), -1L, Math::addExact);
         }
+    }
+
+    /** The attempt of a call that a receipt names, also one that was closed before its receipt came; else the one that is given. */
+    Attempt named(CallReceipt receipt, Attempt asked) {
+        return open(asked.callId())
+                .flatMap(call -> call.attempt(receipt.session(), receipt.sequence()))
+                .orElseGet(() -> ended.has(asked.callId(), receipt.session(), receipt.sequence())
+                        ? asked.under(receipt.session(), receipt.sequence())
+                        : asked);
     }
 
     /** Other calls of the grant and action than this receipt's that may have been released without their receipt here. */

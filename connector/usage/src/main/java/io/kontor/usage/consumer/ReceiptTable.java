@@ -1,6 +1,7 @@
 package io.kontor.usage.consumer;
 
 import io.kontor.model.id.Digest32;
+import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.usage.journal.RecordPosition;
 import java.util.Arrays;
@@ -14,21 +15,24 @@ final class ReceiptTable {
     private int[] lengths = new int[FIRST_CAPACITY];
     private byte[] hashes = new byte[FIRST_CAPACITY * Digest32.LENGTH];
     private byte[] kinds = new byte[FIRST_CAPACITY];
+    private long[] indices = new long[FIRST_CAPACITY];
     private int size;
 
     /** Adds a receipt; returns its number. */
-    int add(RecordPosition position, Digest32 leafHash, LeafKind kind) {
+    int add(RecordPosition position, Digest32 leafHash, CallReceipt receipt) {
         if (size == places.length) {
             int capacity = Math.multiplyExact(size, 2);
             places = Arrays.copyOf(places, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
             hashes = Arrays.copyOf(hashes, Math.multiplyExact(capacity, Digest32.LENGTH));
             kinds = Arrays.copyOf(kinds, capacity);
+            indices = Arrays.copyOf(indices, capacity);
         }
         places[size] = position.segment() << 32 | position.offset();
         lengths[size] = position.length();
         System.arraycopy(leafHash.bytes(), 0, hashes, size * Digest32.LENGTH, Digest32.LENGTH);
-        kinds[size] = (byte) kind.number();
+        kinds[size] = (byte) receipt.kind().number();
+        indices[size] = receipt.index();
         return size++;
     }
 
@@ -43,6 +47,11 @@ final class ReceiptTable {
     Digest32 leafHash(int number) {
         int at = number * Digest32.LENGTH;
         return Digest32.of(Arrays.copyOfRange(hashes, at, at + Digest32.LENGTH));
+    }
+
+    /** Where it says that it stands in its log. */
+    long index(int number) {
+        return indices[number];
     }
 
     LeafKind kind(int number) {

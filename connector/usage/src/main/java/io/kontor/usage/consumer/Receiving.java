@@ -53,10 +53,11 @@ final class Receiving {
         OptionalInt known = state.newest(asked.callId());
         boolean same =
                 known.isPresent() && state.receipts().leafHash(known.getAsInt()).equals(leafHash);
-        List<Finding> findings = same ? resultFindings() : findings(now, known);
+        boolean overtaken = known.isPresent() && overtaken(known.getAsInt());
+        List<Finding> findings = same ? resultFindings() : overtaken ? List.of() : findings(now, known);
         Standing standing = findings.stream().anyMatch(finding -> finding.kind().voidsReceipt())
                 ? Standing.VOID
-                : same ? Standing.REPEATED : Standing.TAKEN;
+                : same || overtaken ? Standing.REPEATED : Standing.TAKEN;
         if (standing == Standing.TAKEN) {
             findings = new ArrayList<>(findings);
             CallReceipt taken = receipt.orElseThrow();
@@ -75,6 +76,18 @@ final class Receiving {
             state.closed(closed);
         }
         return differences;
+    }
+
+    /** A reservation whose end came before it, by another way: it counts nothing and says nothing new. */
+    private boolean overtaken(int number) {
+        return receipt.filter(came -> came.kind() == LeafKind.RESERVED
+                        && state.receipts().kind(number) != LeafKind.RESERVED
+                        && came.callId().equals(asked.callId())
+                        && came.grantId().equals(asked.grantId())
+                        && came.logId().equals(asked.logId())
+                        && came.requestDigest().equals(asked.requestDigest())
+                        && came.index() < state.receipts().index(number))
+                .isPresent();
     }
 
     private void take(RecordSink sink, List<Difference> differences, long now) {
@@ -106,9 +119,7 @@ final class Receiving {
             return List.of(new Finding(Difference.Kind.UNREADABLE, "a receipt", unreadable));
         }
         CallReceipt came = receipt.get();
-        Attempt attempt = state.open(asked.callId())
-                .flatMap(call -> call.attempt(came.session(), came.sequence()))
-                .orElse(asked);
+        Attempt attempt = state.named(came, asked);
         List<Finding> findings = new ArrayList<>(ReceiptCheck.check(attempt, came, result, now));
         before.ifPresent(number -> secondReceipt(number).ifPresent(findings::add));
         return findings;

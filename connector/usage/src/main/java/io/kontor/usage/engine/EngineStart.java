@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Makes this instance the one that serves its log: registration, the checks of LOG-3, the next epoch, its first leaf. Blocks. */
 final class EngineStart {
@@ -70,6 +71,9 @@ final class EngineStart {
             return new Started(anchored, claimed.blockNumber(), lastEnd);
         } catch (LedgerException e) {
             throw new EngineStartException("Cannot start log " + logId + ": " + e.getMessage(), e);
+        } catch (CompletionException e) {
+            throw new EngineStartException(
+                    "Cannot start log " + logId + ": " + Failures.cause(e).getMessage(), e);
         }
     }
 
@@ -80,8 +84,8 @@ final class EngineStart {
                 && base.state().lastDurability().filter(Durability.OS::equals).isPresent()) {
             LOG.log(
                     Level.WARNING,
-                    "The operating system has restarted since log {0} last ran, in the durability class OS: receipts that were not"
-                            + " anchored may be lost; open blocks count as used",
+                    "The operating system has restarted since log {0} last ran, in the durability class OS: receipts"
+                            + " that were not anchored may be lost; open blocks count as used",
                     base.config().logId());
         }
         return last;

@@ -63,6 +63,8 @@ public final class UsageEngines {
         try {
             LogIdentity identity = new LogIdentity(config.logId(), host.suite().hash(), host.clock());
             log = new LogStore(host.files(), journal, identity, state);
+        } catch (JournalException e) {
+            throw new EngineStartException(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EngineStartException("Cannot start log " + config.logId() + ": " + e.getMessage(), e);
         }

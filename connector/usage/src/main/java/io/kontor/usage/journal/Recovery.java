@@ -99,6 +99,7 @@ final class Recovery {
             }
             if (last) {
                 cutTail(number, file, bytes);
+                settle(file, bytes);
             }
         }
     }
@@ -195,6 +196,16 @@ final class Recovery {
         torn = true;
         if (tail == Tail.CUT) {
             file.write(ByteBuffer.allocate(bytes.limit() - end), end);
+        }
+    }
+
+    /**
+     * What the process before wrote last may stand in the machine's cache only, and after a failed sync the machine takes it for clean: it
+     * is written and synced again before anything builds on it.
+     */
+    private void settle(JournalFile file, ByteBuffer bytes) throws IOException {
+        if (tail == Tail.CUT) {
+            file.write(bytes.duplicate().position(0).limit(end), 0);
             file.force();
         }
     }

@@ -179,6 +179,19 @@ class ReceiptDifferenceTest {
     }
 
     @Test
+    void a_reservation_that_comes_after_its_end_is_no_difference_and_a_new_one_is() {
+        AskedCall asked = desk.ask();
+        CallReceipt reserved = desk.receipt(asked, LeafKind.RESERVED, new UsageCounts(1, 0, 0, 0, 0, 0));
+        assertThat(desk.take(asked, desk.released(asked))).isEmpty();
+        AskedCall again = desk.ask(Desk.session("another"), asked.envelope().callId());
+        assertThat(desk.take(again, reserved)).isEmpty();
+        assertThat(desk.journal.unanswered()).isEmpty();
+        CallReceipt later = desk.receipt(asked, LeafKind.RESERVED, new UsageCounts(2, 1, 1, 24, 10, 0));
+        assertThat(kinds(desk.take(asked, later))).contains(Difference.Kind.SECOND_RECEIPT);
+        assertThat(desk.counted()).isEqualTo(1);
+    }
+
+    @Test
     void totals_follow_in_whatever_order_receipts_arrive() {
         AskedCall first = desk.ask();
         AskedCall second = desk.ask();

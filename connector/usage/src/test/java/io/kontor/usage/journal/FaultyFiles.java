@@ -74,10 +74,14 @@ public final class FaultyFiles implements JournalFiles {
         return copy;
     }
 
-    /** What a new process finds when the process was killed: everything written. */
+    /** What a new process finds when the process was killed: everything written, and of it on the disk what was synced. */
     public synchronized FaultyFiles afterKill() {
         FaultyFiles copy = new FaultyFiles();
-        segments.forEach((number, segment) -> copy.segments.put(number, new Segment(copy, segment.written.clone())));
+        segments.forEach((number, segment) -> {
+            Segment left = new Segment(copy, segment.written.clone());
+            System.arraycopy(segment.synced, 0, left.synced, 0, segment.synced.length);
+            copy.segments.put(number, left);
+        });
         return copy;
     }
 

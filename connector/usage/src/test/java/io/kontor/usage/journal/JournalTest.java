@@ -170,6 +170,20 @@ class JournalTest {
     }
 
     @Test
+    void what_a_process_left_in_the_cache_is_on_the_disk_before_anything_builds_on_it() {
+        FaultyFiles disk = new FaultyFiles();
+        Journal journal = open(disk);
+        append(journal, "synced");
+        disk.set(FaultyFiles.Fault.FORCE_FAILS);
+        assertThatThrownBy(() -> append(journal, "written")).hasCauseInstanceOf(JournalEndedException.class);
+        FaultyFiles restarted = disk.afterKill();
+        open(restarted).close();
+        seen.clear();
+        open(restarted.afterPowerLoss()).close();
+        assertThat(seen).containsExactly("synced", "written");
+    }
+
+    @Test
     void a_draft_that_throws_writes_nothing_and_leaves_the_others_alone() {
         FaultyFiles disk = new FaultyFiles();
         Journal journal = open(disk);

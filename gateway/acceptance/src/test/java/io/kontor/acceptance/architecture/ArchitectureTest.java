@@ -107,7 +107,8 @@ class ArchitectureTest {
     void rule_3_only_test_support_compiles_against_devpeer_and_testkit() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.kontor.devpeer..", "io.kontor.testkit..", "io.kontor.cli.dev..")
+                .resideOutsideOfPackages(
+                        "io.kontor.devpeer..", "io.kontor.testkit..", "io.kontor.simulation..", "io.kontor.cli.dev..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.kontor.devpeer..", "io.kontor.testkit.."));
@@ -195,6 +196,7 @@ class ArchitectureTest {
                 "network",
                 "testkit",
                 "usage",
+                "simulation",
                 "dataplane",
                 "extension",
                 "runtime",

@@ -1,0 +1,223 @@
+package io.kontor.simulation.run;
+
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.model.grant.Grant;
+import io.kontor.simulation.deal.Deal;
+import io.kontor.simulation.world.Life;
+import io.kontor.simulation.world.Mount;
+import io.kontor.simulation.world.SeededSuite;
+import io.kontor.simulation.world.VirtualClock;
+import io.kontor.simulation.world.VirtualDisk;
+import io.kontor.simulation.world.VirtualFollowing;
+import io.kontor.simulation.world.VirtualLedger;
+import io.kontor.simulation.world.VirtualThreads;
+import io.kontor.simulation.world.World;
+import io.kontor.usage.engine.ActivationResult;
+import io.kontor.usage.engine.EngineHost;
+import io.kontor.usage.engine.EngineStartException;
+import io.kontor.usage.engine.GrantActivation;
+import io.kontor.usage.engine.UsageEngine;
+import io.kontor.usage.engine.UsageEngineConfig;
+import io.kontor.usage.engine.UsageEngines;
+import io.kontor.usage.journal.Durability;
+import io.kontor.usage.keys.KeyFolder;
+import io.kontor.usage.keys.KeyProtection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A machine of the supplier: a disk, a clock, and at most one engine at a time. */
+final class Machine {
+
+    private static final byte[] MASTER = new byte[CryptoSuite.LENGTH];
+    private static final UsageEngineConfig.Timing TIMING = new UsageEngineConfig.Timing(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMinutes(5), Duration.ofSeconds(30));
+    /** Segments of some records only, so that a run rolls them often. */
+    private static final UsageEngineConfig.Limits LIMITS =
+            new UsageEngineConfig.Limits(1, 64, 64, 256, (1 << 20) + (1 << 12));
+
+    private static final int RETRY_MS = 4_000;
+
+    private final Stage stage;
+    private final String name;
+    private final String logId;
+    private final VirtualClock clock;
+    private VirtualDisk disk;
+    private Life life;
+    private Optional<Desk> desk = Optional.empty();
+    private String lastFailure = "";
+    private int starts;
+    private boolean retired;
+
+    Machine(Stage stage, String name, String logId) {
+        this(stage, name, logId, new VirtualDisk(stage.mutation().honesty()));
+    }
+
+    private Machine(Stage stage, String name, String logId, VirtualDisk disk) {
+        this.stage = stage;
+        this.name = name;
+        this.logId = logId;
+        this.clock = new VirtualClock(stage.world());
+        this.disk = disk;
+        this.life = stage.world().life(name + "#0");
+        life.end();
+    }
+
+    String name() {
+        return name;
+    }
+
+    String logId() {
+        return logId;
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    VirtualDisk disk() {
+        return disk;
+    }
+
+    /** What serves here now. */
+    Optional<Desk> desk() {
+        return life.alive() ? desk : Optional.empty();
+    }
+
+    /** Why it did not start the last time. */
+    String lastFailure() {
+        return lastFailure;
+    }
+
+    /** A machine with a copy of the disk as it is now, under the same log. */
+    Machine copy(String copyName) {
+        stage.book().fork(logId);
+        return new Machine(
+                stage,
+                copyName,
+                logId,
+                disk.after(VirtualDisk.End.KILLED, stage.world().branch()));
+    }
+
+    /** Starts, and tries again until it runs. */
+    void start() {
+        if (retired || life.alive()) {
+            return;
+        }
+        starts++;
+        life = stage.world().life(name + "#" + starts);
+        Life mine = life;
+        mine.blocking(this::launch);
+        if (desk.isEmpty()) {
+            mine.end();
+            stage.world().note(name + " does not start: " + summary(lastFailure));
+            stage.world().after(stage.world().nature(), RETRY_MS, name + " tries again", this::start);
+        } else {
+            activate(mine);
+        }
+    }
+
+    private static String summary(String failure) {
+        int end = failure.indexOf(':');
+        return failure.substring(0, end < 0 ? failure.length() : end);
+    }
+
+    private void launch() {
+        desk = Optional.empty();
+        try {
+            UsageEngine engine = UsageEngines.start(config(), host());
+            desk = Optional.of(new Desk(stage, this, life, engine));
+            stage.world()
+                    .note(life.name() + " serves in epoch " + engine.state().epoch() + " from "
+                            + engine.state().treeSize());
+        } catch (EngineStartException e) {
+            lastFailure = String.valueOf(e.getMessage());
+        }
+    }
+
+    private EngineHost host() {
+        World world = stage.world();
+        VirtualLedger.Place place = new VirtualLedger.Place(world, stage.weather(), stage.network(), life, name);
+        SeededSuite suite = new SeededSuite(world.branch());
+        Mount mount = disk.mount(life);
+        return new EngineHost(
+                new VirtualLedger(
+                        place,
+                        stage.network().connect(stage.deal().parties().cast().connector(Deal.SUPPLIER)),
+                        stage.mutation().rewrite()),
+                clock,
+                suite,
+                mount,
+                Optional.of(life.later("journal", 8)),
+                new KeyFolder(mount, MASTER, suite),
+                new VirtualThreads(world, life),
+                (ledger, from, handler) -> new VirtualFollowing(place, from, handler));
+    }
+
+    private UsageEngineConfig config() {
+        return new UsageEngineConfig(
+                Path.of("unused"),
+                logId,
+                Deal.SUPPLIER,
+                "F",
+                "http://127.0.0.1:1/" + logId,
+                new KeyProtection.KeyFile(Path.of("unused")),
+                Durability.DISK,
+                TIMING,
+                LIMITS,
+                Runnable::run);
+    }
+
+    private void activate(Life mine) {
+        for (Grant grant : stage.deal().grants()) {
+            activate(mine, grant);
+        }
+    }
+
+    private void activate(Life mine, Grant grant) {
+        desk.ifPresent(serving -> serving.engine()
+                .activate(new GrantActivation(grant.grantId(), grant.termsHash(), Deal.evidenceKey(grant.grantId())))
+                .whenComplete((result, failure) -> {
+                    if (!(result instanceof ActivationResult.Active)) {
+                        stage.world().after(mine, 700, "activates again", () -> activate(mine, grant));
+                    }
+                }));
+    }
+
+    /** Ends the process; what the disk keeps depends on how. */
+    void crash(VirtualDisk.End how) {
+        if (life.alive()) {
+            stage.world().note(life.name() + " " + how);
+            life.end();
+        }
+        disk = disk.after(how, stage.world().branch());
+    }
+
+    /** Ends the process in the midst of a later operation of its disk. */
+    void crashAt(int operations, VirtualDisk.End how) {
+        disk.crashAt(operations, () -> {
+            crash(how);
+            stage.world().after(stage.world().nature(), 1_500, name + " comes back", this::start);
+        });
+    }
+
+    /** Ends the process in order, handing over what can be handed over. */
+    void shut() {
+        desk().ifPresent(serving -> {
+            stage.world().note(life.name() + " shuts");
+            life.blocking(() -> serving.engine().close());
+            life.end();
+        });
+    }
+
+    /** Never starts again. */
+    void retire() {
+        crash(VirtualDisk.End.KILLED);
+        retired = true;
+    }
+
+    /** Takes over another disk. */
+    void adopt(VirtualDisk other) {
+        disk = other;
+    }
+}
