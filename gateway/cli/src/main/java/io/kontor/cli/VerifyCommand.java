@@ -1,52 +1,93 @@
 package io.kontor.cli;
 
+import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.evidence.bundle.EvidenceBundleCodec;
+import io.kontor.evidence.log.LogExportVerifier;
+import io.kontor.evidence.log.LogVerdict;
 import io.kontor.evidence.trust.TrustFileCodec;
 import io.kontor.evidence.verify.EvidenceVerifier;
 import io.kontor.evidence.verify.Verdict;
+import io.kontor.model.receipt.SignedTreeHead;
 import io.kontor.model.rejection.MalformedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code kontor verify}: what an evidence bundle proves, without any network (EVD-14). */
 @Command(
         name = "verify",
-        description = "Say what an evidence bundle proves, or which link failed. Needs no network.",
+        description =
+                "Say what an evidence bundle proves, or whether a whole log is whole, or which link failed. Needs no"
+                        + " network.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:proven", "1:refused", "2:a file cannot be read"})
 public final class VerifyCommand implements Callable<Integer> {
     private static final int UNREADABLE = 2;
 
-    @Parameters(index = "0", paramLabel = "BUNDLE", description = "The evidence bundle.")
-    private Path bundle = Path.of("");
+    @Parameters(index = "0", arity = "0..1", paramLabel = "BUNDLE", description = "The evidence bundle.")
+    private Optional<Path> bundle = Optional.empty();
 
-    @Option(names = "--trust", paramLabel = "FILE", required = true, description = "The trust file.")
-    private Path trust = Path.of("");
+    @Option(names = "--trust", paramLabel = "FILE", description = "The trust file; a bundle needs it.")
+    private Optional<Path> trust = Optional.empty();
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "A whole log as a file (docs/spec/log-export.md). With BUNDLE, its head must be of this log.")
+    private Optional<Path> log = Optional.empty();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        if ((bundle.isEmpty() && log.isEmpty()) || bundle.isPresent() != trust.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Cannot verify: give a BUNDLE with --trust, or --log, or all three");
+        }
+        Path file = bundle.or(() -> log).orElseThrow();
         try {
-            Verdict verdict = verify(bundle, trust);
-            verdict.lines().forEach(out::println);
-            out.flush();
-            return verdict.exitCode();
+            return verify();
         } catch (IOException | MalformedException e) {
-            spec.commandLine().getErr().println("Cannot verify " + bundle + ": " + e.getMessage());
+            spec.commandLine().getErr().println("Cannot verify " + file + ": " + e.getMessage());
             return UNREADABLE;
         }
+    }
+
+    private int verify() throws IOException {
+        Optional<SignedTreeHead> proven = Optional.empty();
+        if (bundle.isPresent()) {
+            Verdict verdict = verify(bundle.get(), trust.orElseThrow());
+            say(verdict.lines());
+            if (verdict.exitCode() != 0 || log.isEmpty()) {
+                return verdict.exitCode();
+            }
+            proven = Optional.of(
+                    EvidenceBundleCodec.read(Files.readAllBytes(bundle.get())).head());
+        }
+        try (InputStream in = Files.newInputStream(log.orElseThrow())) {
+            LogVerdict verdict = new LogExportVerifier(CryptoSuites.intl(), proven).verify(in);
+            say(verdict.lines());
+            return verdict.exitCode();
+        }
+    }
+
+    private void say(List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
     }
 
     /**
