@@ -1,5 +1,6 @@
 package io.kontor.cli;
 
+import io.kontor.cli.bench.BenchCommand;
 import io.kontor.cli.chaos.ChaosCommand;
 import io.kontor.cli.demo.DemoCommand;
 import io.kontor.cli.demo.DownCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             NetworkCommand.class,
             TrustCommand.class,
             VerifyCommand.class,
-            JournalCommand.class
+            JournalCommand.class,
+            BenchCommand.class
         })
 public final class KontorCommand {
 

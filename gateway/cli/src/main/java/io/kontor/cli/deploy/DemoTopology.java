@@ -41,39 +41,16 @@ public final class DemoTopology {
 
     /** The development ledger. */
     public JavaProgram devPeer() {
-        ConfigWriter config = new ConfigWriter()
-                .put("channel", CHANNEL)
-                .put("chaincode", CHANNEL)
-                .put("listen.address", LOOPBACK)
-                .put("listen.port", ports.devPeer())
-                .put("listen.certificate", keys.certificateFile(KeyStoreFolder.tls("devpeer")))
-                .put("listen.key", keys.keyFile(KeyStoreFolder.tls("devpeer")))
-                .put("data.dir", layout.data("devpeer"))
-                .put("contract.address", LOOPBACK + ":" + ports.contract())
-                .put("contract.tls.root", keys.certificateFile(KeyStoreFolder.tlsRoot()))
-                .put("contract.tls.certificate", keys.certificateFile(KeyStoreFolder.tls("devpeer")))
-                .put("contract.tls.key", keys.keyFile(KeyStoreFolder.tls("devpeer")))
-                .put(
-                        "organisations",
-                        String.join(
-                                ",",
-                                Cast.ORGANISATIONS.stream()
-                                        .map(Cast.Organisation::mspId)
-                                        .toList()));
-        for (Cast.Organisation organisation : Cast.ORGANISATIONS) {
-            String prefix = "organisation." + organisation.mspId() + ".";
-            config.put(prefix + "root", keys.certificateFile(KeyStoreFolder.root(organisation.mspId())))
-                    .put(prefix + "peer-certificate", keys.certificateFile(KeyStoreFolder.peer(organisation.mspId())))
-                    .put(prefix + "peer-key", keys.keyFile(KeyStoreFolder.peer(organisation.mspId())));
-        }
-        Path file = config.write(layout.config().resolve("devpeer.properties"));
-        return new JavaProgram(
-                "devpeer",
-                "chaincode/devpeer",
-                "io.kontor.devpeer.DevPeerMain",
-                List.of("--config", file.toString()),
-                160,
-                "READY");
+        return ledger().devPeer();
+    }
+
+    /** The contract server. */
+    public JavaProgram contract() {
+        return ledger().contract();
+    }
+
+    private LedgerTopology ledger() {
+        return new LedgerTopology(layout, ports, keys);
     }
 
     /** A member's control plane. */
@@ -189,24 +166,5 @@ public final class DemoTopology {
     /** Database of a member's control plane. */
     public static String database(String participantId) {
         return "connector_" + participantId.replace('-', '_').toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /** The contract server. */
-    public JavaProgram contract() {
-        Path file = new ConfigWriter()
-                .put("chaincode-id", CHANNEL)
-                .put("listen-host", LOOPBACK)
-                .put("listen-port", ports.contract())
-                .put("tls-certificate", keys.certificateFile(KeyStoreFolder.tls("contract")))
-                .put("tls-key", keys.keyFile(KeyStoreFolder.tls("contract")))
-                .put("tls-client-authorities", keys.certificateFile(KeyStoreFolder.tlsRoot()))
-                .write(layout.config().resolve("contract.properties"));
-        return new JavaProgram(
-                "contract",
-                "chaincode/contract",
-                "io.kontor.contract.ContractMain",
-                List.of("--config", file.toString()),
-                128,
-                "READY");
     }
 }

@@ -1,0 +1,83 @@
+package io.kontor.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark of calls as its user runs it, as short as can be: what it prints, never how fast anything was. */
+class CallBenchmarkStory {
+    private static final int MINUTES_MAX = 6;
+    private static final String PORT_BASE = "21400";
+
+    @Test
+    void each_pair_is_a_row_and_the_medians_come_last(@TempDir Path folder) throws Exception {
+        Path output = folder.resolve("out.jsonl");
+        int exit = bench(folder.resolve("state"), output);
+
+        List<String> lines = Files.readAllLines(output);
+        assertThat(exit).as("exit code, after %s", lines).isZero();
+        assertThat(lines).hasSize(6);
+        List<String> rows = lines.subList(0, 5);
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row)
+                        .contains(
+                                "\"durability\":\"os\"",
+                                "\"ratio\":",
+                                "\"cpu_added_us\":",
+                                "\"p50_ms\":",
+                                "\"p99_ms\":"));
+        assertThat(text(rows, "source")).containsExactly("memory", "memory", "consent", "upstream", "upstream");
+        assertThat(text(rows, "connections")).containsExactly("1", "4", "64", "1", "4");
+        assertThat(text(rows, "calls")).as("calls with enforcement").doesNotContain("0");
+        assertThat(text(rows, "failed")).as("calls not answered with 200").containsOnly("0");
+        assertThat(text(rows, "fsyncs")).as("syncs in class os").containsOnly("0");
+        assertThat(text(rows, "calls").get(2)).as("calls with consent").isEqualTo("20");
+        assertThat(text(rows, "ledger_tx").get(2))
+                .as("transactions that claimed the consents")
+                .isNotEqualTo("0");
+        assertThat(lines.get(5)).startsWith("{\"medians\":[").contains("\"disk_sync_p50_ms\":");
+    }
+
+    private static int bench(Path state, Path output) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("kontor.root"));
+        Path target = home.resolve("gateway/cli/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dkontor.home=" + home,
+                "-cp",
+                target.resolve("kontor-cli.jar") + ":" + target.resolve("lib") + "/*",
+                "io.kontor.cli.KontorCommand"));
+        command.addAll(List.of("bench", "calls", "--json", "--rounds", "1", "--seconds", "1", "--warmup", "0"));
+        command.addAll(List.of("--connections", "1,4", "--durability", "os", "--consents", "20"));
+        command.addAll(List.of("--dir", state.toString(), "--port-base", PORT_BASE));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+            process.destroy();
+            process.waitFor(1, TimeUnit.MINUTES);
+        }
+        return process.exitValue();
+    }
+
+    private static List<String> text(List<String> rows, String field) {
+        Pattern pattern = Pattern.compile("\"" + field + "\":\"?([^\",}]*)");
+        return rows.stream()
+                .map(row -> {
+                    Matcher matcher = pattern.matcher(row);
+                    return matcher.find() ? matcher.group(1) : "missing";
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,182 @@
+package io.kontor.cli.bench;
+
+import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.LedgerSite;
+import io.kontor.cli.deploy.LedgerTopology;
+import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.process.ChildProcess;
+import io.kontor.cli.process.ProcessGroup;
+import io.kontor.cli.process.StartFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a benchmark plays on: development ledger with its contract, upstream, load generator, and the deal. One thread. */
+final class BenchStage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int BYTES = 1_024;
+    private static final List<String> BOTH = List.of(BenchRecords.PLAIN, BenchRecords.PERSONAL);
+
+    private final Setting setting;
+    private final KeyStoreFolder keys;
+    private final ProcessGroup ledger;
+    private final List<Long> ledgerPids = new ArrayList<>();
+    private final BenchProcess upstream;
+    private final BenchProcess load;
+    private final BenchDeal deal;
+    private final BenchDeal.Granted plainGrant;
+    private final BenchDeal.Granted personalGrant;
+
+    /**
+     * Where it stands.
+     *
+     * @param home folder of the built modules
+     * @param layout its own folder
+     * @param ports its ports
+     * @param pinned whether the servers have a processor of their own
+     * @param recordings folder for flight recordings of the servers with enforcement
+     */
+    record Setting(Path home, Layout layout, Ports ports, boolean pinned, Optional<Path> recordings) {
+
+        Pinning server() {
+            return pinned ? Pinning.to(0) : Pinning.NONE;
+        }
+
+        Pinning others() {
+            return pinned ? Pinning.to(1) : Pinning.NONE;
+        }
+    }
+
+    /**
+     * The same program twice.
+     *
+     * @param enforced with enforcement
+     * @param plain without
+     * @param plainGrant grant without consent
+     * @param personalGrant grant with consent
+     */
+    record Pair(BenchServer enforced, BenchServer plain, String plainGrant, String personalGrant)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            enforced.close();
+            plain.close();
+        }
+    }
+
+    BenchStage(Setting setting) {
+        this.setting = setting;
+        this.keys = keys(setting.layout(), setting.ports());
+        this.ledger = new ProcessGroup(setting.home(), setting.layout().run(), System.err::println);
+        startLedger();
+        this.deal = new BenchDeal(keys, setting.ports().devPeer());
+        deal.prepare();
+        this.plainGrant = deal.grant(BenchRecords.PLAIN);
+        this.personalGrant = deal.grant(BenchRecords.PERSONAL);
+        this.upstream = tool("upstream", "UpstreamMain", String.valueOf(upstreamPort()), String.valueOf(BYTES));
+        this.load = tool(
+                "load",
+                "LoadMain",
+                setting.layout().root().toString(),
+                String.valueOf(setting.ports().base()));
+    }
+
+    /** Keys of everybody, for the development ledger. */
+    static KeyStoreFolder keys(Layout layout, Ports ports) {
+        return KeyStoreFolder.open(layout.keys(), LedgerSite.development(layout, ports));
+    }
+
+    private void startLedger() {
+        Layout layout = setting.layout();
+        LedgerTopology topology = new LedgerTopology(layout, setting.ports(), keys);
+        for (ChildProcess child : List.of(ledger.start(topology.contract()), ledger.start(topology.devPeer()))) {
+            child.awaitReady(PATIENCE);
+            ledgerPids.add(child.pid());
+        }
+    }
+
+    private BenchProcess tool(String name, String mainClass, String... arguments) {
+        Path target = setting.home().resolve("gateway/cli/target");
+        String classPath = target.resolve("kontor-cli.jar") + File.pathSeparator + target.resolve("lib") + "/*";
+        List<String> command = new ArrayList<>(List.of("-Xmx512m", "io.kontor.cli.bench." + mainClass));
+        command.addAll(List.of(arguments));
+        return BenchProcess.start(
+                new BenchProcess.Program(name, classPath, command, setting.others()),
+                setting.layout().run());
+    }
+
+    private int upstreamPort() {
+        return setting.ports().base() + 40;
+    }
+
+    BenchDeal deal() {
+        return deal;
+    }
+
+    /** Starts the program twice, with a log of its own. */
+    Pair pair(String source, String durability) throws IOException, InterruptedException {
+        int port = setting.ports().base() + 30;
+        int upstreamPort = source.equals("upstream") ? upstreamPort() : 0;
+        Path folder = setting.layout().data("servers");
+        setting.layout().make(folder);
+        BenchServer.Place place = new BenchServer.Place(
+                setting.home(), folder, keys, setting.ports().devPeer(), setting.server(), setting.recordings());
+        String name = source + "-" + durability;
+        BenchServer plain = BenchServer.start(
+                place,
+                new BenchServer.Settings(
+                        "plain-" + name, port, port + 1, durability, "off", List.of(BenchRecords.PLAIN), upstreamPort));
+        try {
+            BenchServer enforced = BenchServer.start(
+                    place,
+                    new BenchServer.Settings(
+                            "bench-" + name, port + 2, port + 3, durability, "on", BOTH, upstreamPort));
+            Pair pair = new Pair(enforced, plain, plainGrant.grantId(), personalGrant.grantId());
+            enforced.startFlow(plainGrant);
+            enforced.startFlow(personalGrant);
+            return pair;
+        } catch (StartFailure | IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    /** One leg of load. */
+    LoadResult load(LoadLeg leg) throws IOException {
+        String line = load.ask(leg.toLine());
+        if (line.startsWith("ERROR")) {
+            throw new IOException("Cannot measure: " + line.substring("ERROR ".length()));
+        }
+        return LoadResult.fromLine(line);
+    }
+
+    /** One leg of load with what it cost the server and what others took meanwhile. */
+    CallRow.Side measured(BenchServer server, LoadLeg leg) throws IOException {
+        List<Long> taking = new ArrayList<>(ledgerPids);
+        taking.addAll(
+                List.of(upstream.pid(), load.pid(), ProcessHandle.current().pid(), server.pid()));
+        long serverBefore = ProcStat.processMicros(server.pid());
+        long takingBefore = ProcStat.processMicros(taking);
+        long machineBefore = ProcStat.machineMicros();
+        LoadResult result = load(leg);
+        long machine = ProcStat.machineMicros() - machineBefore;
+        long own = ProcStat.processMicros(taking) - takingBefore;
+        return new CallRow.Side(
+                result, ProcStat.processMicros(server.pid()) - serverBefore, Math.max(0, machine - own));
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        upstream.close();
+        deal.close();
+        ledger.close();
+    }
+}
