@@ -28,11 +28,16 @@ import picocli.CommandLine.Command;
         })
 public final class KontorCommand {
 
+    private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
+
     private KontorCommand() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
+        // Read once by the JDK's HTTP client: without it a paused download goes on into megabytes of the system's
+        // buffer.
+        System.setProperty("jdk.httpclient.receiveBufferSize", String.valueOf(RECEIVE_BUFFER_BYTES));
         CommandLine line = new CommandLine(new KontorCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -19,6 +19,9 @@ import java.util.Optional;
 /** Sends requests to other processes. Thread-safe. */
 final class PeerClient {
 
+    /** What the system takes of a stream that the application does not read on (DPL-34). */
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+
     private static final int CONNECT_MS = 5_000;
     private static final int IDLE_SECONDS = 60;
     private static final int POOL = 128;
@@ -37,7 +40,8 @@ final class PeerClient {
                 .setConnectTimeout(CONNECT_MS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setKeepAlive(true)
-                .setDecompressionSupported(false);
+                .setDecompressionSupported(false)
+                .setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         trustRoots.ifPresent(roots -> options.setTrustOptions(new PemTrustOptions().addCertPath(roots.toString())));
         this.client = vertx.createHttpClient(
                 options, new PoolOptions().setHttp1MaxSize(POOL).setMaxWaitQueueSize(WAITING));

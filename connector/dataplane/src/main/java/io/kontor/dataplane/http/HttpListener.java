@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /** One listening socket with its routes, served by several event loops. */
 public final class HttpListener {
 
+    /** What the system holds of a stream that is not read on: it has left and cannot be cut any more (DPL-34). */
+    private static final int SEND_BUFFER_BYTES = 1 << 20;
+
     private static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final int MAX_LINE_BYTES = 4 * 1024;
     private static final int IDLE_SECONDS = 60;
@@ -132,7 +135,8 @@ public final class HttpListener {
                 .setHandle100ContinueAutomatically(true)
                 .setUseAlpn(false)
                 .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false);
+                .setCompressionSupported(false)
+                .setSendBufferSize(SEND_BUFFER_BYTES);
         settings.tls()
                 .ifPresent(tls -> options.setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()

@@ -22,7 +22,9 @@ import io.kontor.usage.consumer.PartyKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +92,11 @@ final class AppInsurer implements Insurer {
 
     @Override
     public Interrupted downloadWhile(Request request, String object, Act act) throws Exception {
-        JsonObject body = body("DOWNLOAD", request).put("object", object).build();
-        HttpResponse<InputStream> stream = session(request.grantId()).stream(body);
+        JsonObject body = body("DOWNLOAD", request)
+                .put("object", object)
+                .put("callId", RawSession.newCallId())
+                .build();
+        HttpResponse<InputStream> stream = stream(request.grantId(), body);
         long expected = stream.headers().firstValueAsLong("Content-Length").orElse(-1);
         long bytes = 0;
         try (InputStream in = stream.body()) {
@@ -152,6 +157,23 @@ final class AppInsurer implements Insurer {
         }
         open.remove(request.grantId());
         return app.call(() -> inSession(request.grantId(), call));
+    }
+
+    /** A stream that has begun; as with every call, a session that is over is opened anew. */
+    private HttpResponse<InputStream> stream(String grantId, JsonObject call) throws Exception {
+        HttpResponse<InputStream> stream = session(grantId).stream(call);
+        if (stream.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            stream.body().close();
+            open.remove(grantId);
+            stream = session(grantId).stream(call);
+        }
+        if (stream.statusCode() != HttpURLConnection.HTTP_OK) {
+            try (InputStream refusal = stream.body()) {
+                throw new IllegalStateException("Cannot begin download under grant " + grantId + ": answered "
+                        + stream.statusCode() + " " + new String(refusal.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return stream;
     }
 
     /** What refuses the session refuses the call. */
