@@ -4,10 +4,7 @@ import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.consent.ConsentDocument;
 import io.kontor.model.consent.ConsentDocumentCodec;
 import io.kontor.model.grant.Action;
-import io.kontor.model.id.Digest32;
-import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.receipt.Claim;
 import io.kontor.model.receipt.UnitSource;
 import io.kontor.model.rejection.MalformedException;
@@ -184,8 +181,9 @@ final class Units {
                     document,
                     arrival.call().body().subject(),
                     base.clock().millis());
-            Digest32 hash = Digest32.of(HashFunction.sha256().hash(CanonicalJson.bytes(json.get())));
-            return new Presented(Optional.of(new Claim.ConsentClaim(document.consentId(), hash)), refusal);
+            return new Presented(
+                    Optional.of(new Claim.ConsentClaim(document.consentId(), ConsentDocumentCodec.hash(document))),
+                    refusal);
         } catch (MalformedException e) {
             return Presented.refused(
                     RejectionCode.CONSENT_MISMATCH,

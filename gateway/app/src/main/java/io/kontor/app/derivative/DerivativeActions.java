@@ -6,7 +6,6 @@ import io.kontor.app.page.ProblemException;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.model.derivative.Derivative;
-import io.kontor.model.derivative.DerivativeCodec;
 import io.kontor.model.json.JsonObject;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +27,6 @@ class DerivativeActions {
                 .find(scopes.of(account), derivativeId)
                 .map(DerivativeLine::derivative)
                 .orElseThrow(() -> ProblemException.notFound("derivative", derivativeId));
-    }
-
-    /** What is decided on, word for word. */
-    static Binding.Document document(Derivative derivative) {
-        return Binding.Document.of(DerivativeCodec.toJson(derivative));
     }
 
     /**

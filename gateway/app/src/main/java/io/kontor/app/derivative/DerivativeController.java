@@ -5,6 +5,7 @@ import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.Submission;
 import io.kontor.app.submission.Submissions;
 import io.kontor.model.derivative.Derivative;
+import io.kontor.model.derivative.DerivativeCodec;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -40,7 +41,7 @@ class DerivativeController {
                 Binding.of(
                         "grant.derivative." + verb,
                         "derivative/" + derivativeId,
-                        DerivativeActions.document(derivative),
+                        Binding.Document.of(DerivativeCodec.toJson(derivative)),
                         links,
                         Binding.Field.sentence("reason")));
         return "submission/confirm";
