@@ -13,7 +13,7 @@ import org.hyperledger.fabric.protos.common.SignaturePolicy;
 import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 
 /**
- * Which keys carry an endorsement policy of their own (END-1 to END-4); every write asks here. A key without one follows the chaincode's
+ * Which keys carry an endorsement policy of their own (END-1 to END-5); every write asks here. A key without one follows the chaincode's
  * policy, a majority of the organisations.
  */
 final class EndorsementRules {
@@ -38,7 +38,7 @@ final class EndorsementRules {
      */
     Optional<byte[]> policyOf(String key, JsonObject record, Novelty isNew) {
         String type = key.substring(0, key.indexOf('/'));
-        boolean regulated = KeyCities.REGULATED.contains(type);
+        boolean regulated = KeyCities.REGULATED.containsKey(type);
         if (!regulated && isNew == Novelty.REWRITTEN) {
             return Optional.empty();
         }

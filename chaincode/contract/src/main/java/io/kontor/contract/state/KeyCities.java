@@ -1,24 +1,92 @@
 package io.kontor.contract.state;
 
 import io.kontor.model.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The city that a key concerns alone: the city of the supplier, or of the record itself (END-1). */
+/**
+ * The city that each key concerns alone: the city of the supplier, or of the record itself. Every key type stands in this table, so a
+ * new one is decided upon before anything is written under it (END-5).
+ */
 final class KeyCities {
 
-    /** What only the city's regulator may change. */
-    static final Set<String> REGULATED = Set.of("city", "member", "authorisation");
+    private static final Place SEVERAL = (cities, key, record) -> Optional.empty();
+    private static final Place CITY_IN_KEY = (cities, key, record) -> Optional.of(part(key, 1));
+    private static final Place CITY = (cities, key, record) -> record.optionalString("cityId");
+    private static final Place SUPPLIER = (cities, key, record) -> cities.ofMember(record.string("supplier"));
+    private static final Place MEMBER = (cities, key, record) -> cities.ofMember(record.string("participantId"));
+    private static final Place LOG_IN_KEY = (cities, key, record) -> cities.ofLog(part(key, 1));
+    private static final Place LOG = (cities, key, record) -> cities.ofLog(record.string("logId"));
+    private static final Place GRANT_IN_KEY = (cities, key, record) -> cities.ofGrant(part(key, 1));
+    private static final Place GRANT_BEHIND_TIME = (cities, key, record) -> cities.ofGrant(part(key, 2));
+    private static final Place ORDER_IN_KEY = (cities, key, record) -> cities.ofOrder(part(key, 1));
+    private static final Place ORDER = (cities, key, record) -> cities.ofOrder(record.string("orderId"));
+    private static final Place SCENARIO = (cities, key, record) -> cities.ofScenario(record.string("scenarioId"));
+    private static final Place PRODUCT_IN_KEY = (cities, key, record) -> cities.ofProduct(part(key, 1));
 
-    private static final Set<String> OF_CITY = Set.of("serial");
-    private static final Set<String> OF_LOG = Set.of("head", "beat", "total", "held", "lease");
-    private static final Set<String> OF_GRANT = Set.of("allowance", "suspension", "deletion");
-    private static final Set<String> OF_ORDER = Set.of("settlement", "account");
+    /** What only the city's regulator may change (END-3). */
+    static final Map<String, Place> REGULATED = Map.of(
+            "city", CITY_IN_KEY,
+            "msp", CITY,
+            "member", CITY,
+            "key", MEMBER,
+            "authorisation", CITY,
+            "decision", CITY_IN_KEY);
+
+    /** What two of the city and its witness change (END-2), and, without a city, what concerns several (END-1). */
+    static final Map<String, Place> SHARED = Map.ofEntries(
+            Map.entry("witness", SEVERAL),
+            Map.entry("consent", SEVERAL),
+            Map.entry("serial", CITY_IN_KEY),
+            Map.entry("scenario", CITY),
+            Map.entry("log", CITY),
+            Map.entry("resource", SUPPLIER),
+            Map.entry("grant", SUPPLIER),
+            Map.entry("derivative", SUPPLIER),
+            Map.entry("head", LOG_IN_KEY),
+            Map.entry("beat", LOG_IN_KEY),
+            Map.entry("total", LOG_IN_KEY),
+            Map.entry("held", LOG_IN_KEY),
+            Map.entry("lease", LOG_IN_KEY),
+            Map.entry("open-lease", LOG_IN_KEY),
+            Map.entry("breach", LOG_IN_KEY),
+            Map.entry("write-off", LOG_IN_KEY),
+            Map.entry("purged", LOG_IN_KEY),
+            Map.entry("disputed", LOG_IN_KEY),
+            Map.entry("claim", LOG),
+            Map.entry("given-back", LOG),
+            Map.entry("allowance", GRANT_IN_KEY),
+            Map.entry("open-units", GRANT_IN_KEY),
+            Map.entry("suspension", GRANT_IN_KEY),
+            Map.entry("deletion", GRANT_IN_KEY),
+            Map.entry("due", GRANT_BEHIND_TIME),
+            Map.entry("order", SCENARIO),
+            Map.entry("product", SCENARIO),
+            Map.entry("tariff", PRODUCT_IN_KEY),
+            Map.entry("order-grant", ORDER_IN_KEY),
+            Map.entry("order-log", ORDER_IN_KEY),
+            Map.entry("live", ORDER_IN_KEY),
+            Map.entry("period-closed", ORDER_IN_KEY),
+            Map.entry("settlement", ORDER_IN_KEY),
+            Map.entry("acknowledged", ORDER_IN_KEY),
+            Map.entry("difference", ORDER_IN_KEY),
+            Map.entry("silence", ORDER_IN_KEY),
+            Map.entry("enforced", ORDER_IN_KEY),
+            Map.entry("account", ORDER_IN_KEY),
+            Map.entry("credit", ORDER_IN_KEY),
+            Map.entry("payment", ORDER_IN_KEY),
+            Map.entry("dispute", ORDER));
 
     private final LedgerState state;
 
     KeyCities(LedgerState state) {
         this.state = state;
+    }
+
+    /** Where a key or its record says which city it concerns. */
+    @FunctionalInterface
+    interface Place {
+        Optional<String> cityOf(KeyCities cities, String key, JsonObject record);
     }
 
     /**
@@ -27,39 +95,43 @@ final class KeyCities {
      * @param type the key's type
      * @param key the key
      * @param record what will stand there
-     * @return empty where a key concerns several cities or is written once
+     * @return empty where a key concerns several cities
+     * @throws IllegalStateException when it is not decided whom keys of this type concern
      */
     Optional<String> cityOf(String type, String key, JsonObject record) {
-        if (type.equals("city") || OF_CITY.contains(type)) {
-            return Optional.of(firstPart(key));
+        Place place = REGULATED.getOrDefault(type, SHARED.get(type));
+        if (place == null) {
+            throw new IllegalStateException(
+                    "Cannot write " + key + ": it is not decided who endorses keys of type " + type);
         }
-        if (REGULATED.contains(type) || type.equals("log") || type.equals("scenario")) {
-            return record.optionalString("cityId");
-        }
-        if (type.equals("grant") || type.equals("resource")) {
-            return record.optionalString("supplier").flatMap(this::ofMember);
-        }
-        if (OF_LOG.contains(type)) {
-            return state.find(Keys.log(firstPart(key))).map(log -> log.cityId());
-        }
-        if (OF_GRANT.contains(type)) {
-            return state.find(Keys.grant(firstPart(key))).flatMap(grant -> ofMember(grant.supplier()));
-        }
-        if (OF_ORDER.contains(type)) {
-            return state.find(Keys.order(firstPart(key)))
-                    .flatMap(order -> state.find(Keys.scenario(order.scenarioId())))
-                    .map(scenario -> scenario.cityId());
-        }
-        return Optional.empty();
+        return place.cityOf(this, key, record);
     }
 
     private Optional<String> ofMember(String participantId) {
         return state.find(Keys.member(participantId)).map(member -> member.cityId());
     }
 
-    private static String firstPart(String key) {
-        int from = key.indexOf('/') + 1;
-        int to = key.indexOf('/', from);
-        return to < 0 ? key.substring(from) : key.substring(from, to);
+    private Optional<String> ofLog(String logId) {
+        return state.find(Keys.log(logId)).map(log -> log.cityId());
+    }
+
+    private Optional<String> ofGrant(String grantId) {
+        return state.find(Keys.grant(grantId)).flatMap(grant -> ofMember(grant.supplier()));
+    }
+
+    private Optional<String> ofOrder(String orderId) {
+        return state.find(Keys.order(orderId)).flatMap(order -> ofScenario(order.scenarioId()));
+    }
+
+    private Optional<String> ofScenario(String scenarioId) {
+        return state.find(Keys.scenario(scenarioId)).map(scenario -> scenario.cityId());
+    }
+
+    private Optional<String> ofProduct(String productId) {
+        return state.find(Keys.product(productId)).flatMap(product -> ofScenario(product.scenarioId()));
+    }
+
+    private static String part(String key, int place) {
+        return key.split("/", -1)[place];
     }
 }

@@ -72,6 +72,14 @@ public record TrustFile(
                 .findFirst();
     }
 
+    /** Whether these organisations are enough to attest an anchor of a log of the city (EVD-6, EVD-12). */
+    public boolean isAttestedBy(String city, List<String> organisations) {
+        return attestation.satisfiedByPeersOf(organisations)
+                && headRule(city)
+                        .map(rule -> rule.satisfiedByPeersOf(organisations))
+                        .orElse(true);
+    }
+
     /** The rule for heads of a city's logs, if there is one. */
     public Optional<Rule> headRule(String city) {
         return keyClasses.stream()

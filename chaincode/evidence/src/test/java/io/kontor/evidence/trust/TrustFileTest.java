@@ -60,6 +60,26 @@ class TrustFileTest {
                 .isTrue();
     }
 
+    /** EVD-6 and EVD-12: who is asked anew when some do not answer must do for both. */
+    @Test
+    void who_attests_satisfies_the_attestation_and_the_heads_of_the_city() {
+        Rule both = new Rule.AtLeast(2, List.of(new Rule.Role("A", "peer"), new Rule.Role("B", "peer")));
+        TrustFile development = TrustFile.development(
+                "federation", "kontor", List.of(organisation("A"), organisation("B"), organisation("C")));
+        TrustFile trust = new TrustFile(
+                development.ledger(),
+                "federation",
+                "kontor",
+                development.epochs(),
+                List.of(),
+                List.of(new KeyClassRule(KeyClassRule.HEAD, "F", both)),
+                development.attestation());
+        assertThat(trust.isAttestedBy("F", List.of("A", "B"))).isTrue();
+        assertThat(trust.isAttestedBy("F", List.of("A", "C"))).isFalse();
+        assertThat(trust.isAttestedBy("Q", List.of("A", "C"))).isTrue();
+        assertThat(trust.isAttestedBy("Q", List.of("A"))).isFalse();
+    }
+
     /** TRU-3. */
     @Test
     void a_quorum_follows_from_the_number_of_consenters() {

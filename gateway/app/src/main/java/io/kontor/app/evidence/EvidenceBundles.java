@@ -46,19 +46,20 @@ class EvidenceBundles {
      */
     byte[] of(Account account, String logId, long index) {
         AnchoredReceipt receipt = receipts.anchored(account, logId, index);
+        String city = logs.log(logId).orElseThrow().cityId();
         LedgerEvidence evidence = connections.evidence(ledger.identity());
         byte[] status = Attestation.of(
                 organisations(),
-                this::areEnough,
+                answering -> areEnough(city, answering),
                 asked -> evidence.endorsedStatus(receipt.head().transactionId(), asked));
         return EvidenceBundleCodec.write(new EvidenceBundle.Ledger(ledger.channel(), ledger.chaincode())
                 .bundle(Base64.getDecoder().decode(receipt.leaf()), receipt.proof(), receipt.head(), status));
     }
 
-    /** Whether fewer than all will do when not all answer: what the trust file asks, without one a majority. */
-    private boolean areEnough(List<String> answering) {
+    /** Whether fewer than all will do when not all answer: what the trust file asks for the city's logs, without one a majority. */
+    private boolean areEnough(String city, List<String> answering) {
         return trust.file()
-                .map(file -> file.attestation().satisfiedByPeersOf(answering))
+                .map(file -> file.isAttestedBy(city, answering))
                 .orElseGet(() -> answering.size() * 2 > organisations().size());
     }
 
