@@ -8,11 +8,13 @@ import io.kontor.contract.state.Found;
 import io.kontor.contract.state.Key;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
+import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.member.KeyUse;
+import io.kontor.model.member.MemberKey;
 import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.ConsumerHeadLeaf;
@@ -123,12 +125,21 @@ final class Acknowledgement {
                 "consumer:" + grant.grantId(), 0, new TreeHead(head.treeSize(), head.rootHash()), head.headTime());
         boolean signed = state.require(Keys.member(grant.buyer())).keys().stream()
                 .filter(key -> key.use() == KeyUse.CONNECTOR)
-                .anyMatch(key -> suite.verifyingKey(Base64.getDecoder().decode(key.publicKey()))
-                        .verify(signature, message));
+                .anyMatch(key -> signed(suite, key, signature, message));
         ContractRejection.unless(
                 signed,
                 RejectionCode.HEAD_SIGNATURE,
                 what + ": no connector key of " + grant.buyer() + " signed the head of " + head.treeSize() + " calls");
+    }
+
+    /** A member of a federation with the suite sm also pins the P-256 key of its Fabric identity: that one signs no head. */
+    private static boolean signed(CryptoSuite suite, MemberKey key, byte[] signature, byte[] message) {
+        try {
+            return suite.verifyingKey(Base64.getDecoder().decode(key.publicKey()))
+                    .verify(signature, message);
+        } catch (CryptoException e) {
+            return false;
+        }
     }
 
     /** The buyer cannot have acknowledged more calls than its journal has, over all logs, actions and periods of the grant. */
