@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kontor.model.grant.GrantProposal;
 import io.kontor.model.grant.GrantStatus;
+import io.kontor.model.rejection.RejectionCode;
 import io.kontor.runtime.fixture.Dataspace;
 import io.kontor.runtime.fixture.FakeDataPlane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,18 @@ class OutageTest {
         int asked = space.dataPlane().refused();
         await().atMost(WAIT).until(() -> space.dataPlane().refused() > asked);
         space.dataPlane().answer(200);
+        space.awaitState("transfers", transfer, "STARTED");
+    }
+
+    @Test
+    void con_10_a_transfer_waits_while_something_above_its_grant_has_ended() {
+        String agreementId = space.activate("OF-8", "R8");
+        String transfer = space.transfer(agreementId);
+        space.awaitState("transfers", transfer, "STARTED");
+        space.ledger().setParent(agreementId, Optional.of(RejectionCode.NO_AUTHORISATION));
+        space.awaitState("transfers", transfer, "SUSPENDED");
+        assertThat(space.dataPlane().signals("suspend")).isNotEmpty();
+        space.ledger().setParent(agreementId, Optional.empty());
         space.awaitState("transfers", transfer, "STARTED");
     }
 

@@ -134,15 +134,31 @@ class RefusalTest {
     void the_supplier_refuses_a_token_of_a_key_that_nobody_pinned() {
         String token = token(TestIdentity.create("Q-INS"));
         assertThat(dsp("/negotiations/request", request(offer()), token)).isEqualTo(401);
-        assertThat(dsp(
-                        "/catalog/request",
-                        Map.of(
-                                "@context",
-                                new String[] {"https://w3id.org/dspace/2025/1/context.jsonld"},
-                                "@type",
-                                "CatalogRequestMessage"),
-                        token))
-                .isEqualTo(401);
+        assertThat(dsp("/catalog/request", catalogueRequest(), token)).isEqualTo(401);
+    }
+
+    @Test
+    void con_2_a_message_that_cannot_be_checked_while_the_ledger_is_away_may_come_again() {
+        TestIdentity late = TestIdentity.create("Q-LATE");
+        space.ledger().admit(late);
+        String token = token(late);
+        Map<String, Object> request = request(offer());
+        space.ledger().silenceMembers();
+        try {
+            assertThat(dsp("/catalog/request", catalogueRequest(), token)).isEqualTo(503);
+            assertThat(dsp("/negotiations/request", request, token)).isEqualTo(503);
+        } finally {
+            space.ledger().answer();
+        }
+        assertThat(dsp("/catalog/request", catalogueRequest(), token)).isEqualTo(200);
+    }
+
+    private static Map<String, Object> catalogueRequest() {
+        return Map.of(
+                "@context",
+                new String[] {"https://w3id.org/dspace/2025/1/context.jsonld"},
+                "@type",
+                "CatalogRequestMessage");
     }
 
     @Test

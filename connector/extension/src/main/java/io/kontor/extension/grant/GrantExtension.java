@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Extension("Kontor grants")
 @Provides({GrantGate.class, EvidenceKeys.class})
 public final class GrantExtension implements ServiceExtension {
-    private static final String GRANT_KEY = "grant/";
     private static final long SWEEP_MILLIS = 15_000;
     private static final long RECONCILE_MILLIS = 30_000;
 
@@ -89,11 +88,7 @@ public final class GrantExtension implements ServiceExtension {
                 new GrantProposer.Sources(grants, negotiations, clock, monitor), outbox, new EvidenceKeys(vault));
         TransferWarden warden =
                 new TransferWarden(new TransferWarden.Sources(grants, clock, monitor), live(), transfers);
-        changes.onChange(key -> {
-            if (key.startsWith(GRANT_KEY)) {
-                warden.changed(key.substring(GRANT_KEY.length()));
-            }
-        });
+        changes.onChange(warden::written);
         GrantWorker started = new GrantWorker(monitor);
         started.every("find finalised negotiations", outbox::reconcile, RECONCILE_MILLIS);
         started.every("propose grants", proposer::run, pollingMillis);

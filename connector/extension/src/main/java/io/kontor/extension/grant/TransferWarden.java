@@ -3,12 +3,16 @@ package io.kontor.extension.grant;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.extension.ledger.GrantBook;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.grant.GrantStanding;
 import io.kontor.model.grant.GrantStatus;
+import io.kontor.model.rejection.RejectionCode;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.edc.connector.controlplane.contract.spi.types.agreement.ContractAgreement;
 import org.eclipse.edc.connector.controlplane.services.spi.transferprocess.TransferProcessService;
 import org.eclipse.edc.connector.controlplane.transfer.spi.types.TransferProcess;
@@ -29,6 +33,7 @@ import org.eclipse.edc.spi.result.ServiceResult;
  */
 final class TransferWarden {
     private static final String REASON = "grant is ";
+    private static final String GRANT_KEY = "grant/";
     private static final int PAGE = 100;
     private static final int PAGES_MAX = 100;
     private static final int CHANGES_MAX = 10_000;
@@ -40,6 +45,8 @@ final class TransferWarden {
     private final Clock clock;
     private final Monitor monitor;
     private final Set<String> changed = new LinkedHashSet<>();
+    /** Grants by the ledger keys that decide how they stand. */
+    private final Map<String, Set<String>> dependants = new ConcurrentHashMap<>();
 
     TransferWarden(Sources sources, LiveTransfers live, TransferProcessService transfers) {
         this.grants = sources.grants();
@@ -49,7 +56,15 @@ final class TransferWarden {
         this.monitor = sources.monitor();
     }
 
-    /** Notes that a grant was written. Beyond the bound the next sweep finds it. */
+    /** Notes that a key of the ledger was written: a grant's own, or one on which grants hang that are transferred here (GRT-7). */
+    void written(String key) {
+        if (key.startsWith(GRANT_KEY)) {
+            changed(key.substring(GRANT_KEY.length()));
+        }
+        dependants.getOrDefault(key, Set.of()).forEach(this::changed);
+    }
+
+    /** Notes that a grant may stand otherwise now. Beyond the bound the next sweep finds it. */
     void changed(String agreementId) {
         synchronized (changed) {
             if (changed.size() < CHANGES_MAX) {
@@ -98,22 +113,43 @@ final class TransferWarden {
             return;
         }
         if (transfer.getType() == TransferProcess.Type.PROVIDER) {
-            alignSupplier(grant.get().status(), transfer);
+            alignSupplier(grant.get(), transfer);
         } else if (grant.get().status().ended() && endedLongAgo(grant.get())) {
             terminate(transfer, grant.get().status());
         }
     }
 
-    private void alignSupplier(GrantStatus status, TransferProcess transfer) {
+    private void alignSupplier(Grant grant, TransferProcess transfer) {
+        GrantStatus status = grant.status();
         TransferProcessStates state = TransferProcessStates.from(transfer.getState());
         String id = transfer.getId();
         if (status.ended()) {
             terminate(transfer, status);
         } else if (status == GrantStatus.SUSPENDED && state == TransferProcessStates.STARTED) {
             report(id, transfers.suspend(new SuspendTransferCommand(id, REASON + status)));
-        } else if (status == GrantStatus.ACTIVE && state == TransferProcessStates.SUSPENDED && byGrant(transfer)) {
-            report(id, transfers.resume(new ResumeTransferCommand(id)));
+        } else if (status == GrantStatus.ACTIVE) {
+            Optional<String> against = against(grant.grantId());
+            if (against.isPresent() && state == TransferProcessStates.STARTED) {
+                report(id, transfers.suspend(new SuspendTransferCommand(id, REASON + against.get())));
+            } else if (against.isEmpty() && state == TransferProcessStates.SUSPENDED && byGrant(transfer)) {
+                report(id, transfers.resume(new ResumeTransferCommand(id)));
+            }
         }
+    }
+
+    /** What stands above an ACTIVE grant against serving it; a window that has not begun does not. */
+    private Optional<String> against(String grantId) {
+        GrantStanding standing = grants.standing(grantId);
+        for (String key : standing.watch()) {
+            if (dependants.size() < CHANGES_MAX) {
+                dependants
+                        .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
+                        .add(grantId);
+            }
+        }
+        return standing.refusal()
+                .filter(code -> code != RejectionCode.BEFORE_WINDOW)
+                .map(code -> "not served, " + code);
     }
 
     private void terminate(TransferProcess transfer, GrantStatus status) {

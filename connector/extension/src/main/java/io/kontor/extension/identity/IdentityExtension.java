@@ -11,6 +11,9 @@ import org.eclipse.edc.spi.iam.IdentityService;
 import org.eclipse.edc.spi.monitor.Monitor;
 import org.eclipse.edc.spi.result.Result;
 import org.eclipse.edc.spi.system.ServiceExtension;
+import org.eclipse.edc.spi.system.ServiceExtensionContext;
+import org.eclipse.edc.web.spi.WebService;
+import org.eclipse.edc.web.spi.configuration.ApiContext;
 
 /** Wires {@link MemberIdentityService}. */
 @Extension("Kontor identity")
@@ -27,9 +30,17 @@ public final class IdentityExtension implements ServiceExtension {
     @Inject
     private Monitor monitor;
 
+    @Inject
+    private WebService web;
+
     @Override
     public String name() {
         return "Kontor identity";
+    }
+
+    @Override
+    public void initialize(ServiceExtensionContext context) {
+        web.registerResource(ApiContext.PROTOCOL, new AwayMapper(monitor));
     }
 
     /**

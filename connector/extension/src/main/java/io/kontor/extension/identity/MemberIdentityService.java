@@ -1,8 +1,10 @@
 package io.kontor.extension.identity;
 
 import com.nimbusds.jose.JOSEException;
+import io.kontor.client.ledger.LedgerException;
 import io.kontor.extension.ledger.MemberDirectory;
 import io.kontor.extension.ledger.MemberIdentity;
+import jakarta.ws.rs.ServiceUnavailableException;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import org.eclipse.edc.spi.iam.ClaimToken;
@@ -22,6 +24,8 @@ public final class MemberIdentityService implements IdentityService {
     public static final String PARTICIPANT_CLAIM = "participantId";
 
     private static final String BEARER = "Bearer ";
+    /** A failed result would be 401, which EDC's counterpart takes for final; the answer of this exception is 503 (CON-2). */
+    private static final long RETRY_AFTER_SECONDS = 5;
 
     private final TokenIssuer issuer;
     private final TokenVerifier verifier;
@@ -72,6 +76,10 @@ public final class MemberIdentityService implements IdentityService {
         } catch (TokenRefusedException e) {
             monitor.warning("Refused a DSP message: " + e.getMessage());
             return Result.failure("Cannot verify token: " + e.getMessage());
+        } catch (LedgerException e) {
+            monitor.warning("Could not check who sent a DSP message, it may come again: " + e.getMessage());
+            throw new ServiceUnavailableException(
+                    "Cannot verify token: the member registry is away", RETRY_AFTER_SECONDS, e);
         }
     }
 }

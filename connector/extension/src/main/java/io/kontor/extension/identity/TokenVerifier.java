@@ -40,7 +40,11 @@ final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** The member that the token speaks for. */
+    /**
+     * The member that the token speaks for.
+     *
+     * @throws LedgerException when the member registry does not answer, so that nothing is known
+     */
     MemberIdentity verify(String serialized) throws TokenRefusedException {
         try {
             SignedJWT token = SignedJWT.parse(serialized);
@@ -54,8 +58,6 @@ final class TokenVerifier {
             return member;
         } catch (ParseException | JOSEException | CertificateException e) {
             throw new TokenRefusedException("token is malformed: " + e.getMessage());
-        } catch (LedgerException e) {
-            throw new TokenRefusedException("member registry is away: " + e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package io.kontor.extension.ledger;
 
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
+import io.kontor.model.grant.GrantStanding;
 import java.util.Optional;
 
 /** The grants of the ledger as the connector needs them. Implementations are thread-safe and keep nothing. */
@@ -24,4 +25,13 @@ public interface GrantBook {
      * @throws io.kontor.client.ledger.LedgerException when the ledger does not answer
      */
     Optional<Grant> find(String grantId);
+
+    /**
+     * Whether the ledger would let a grant be served now, with all that stands above it (GRT-7).
+     *
+     * @param grantId shared agreement id of a grant that the ledger has
+     * @return its standing, with the keys whose change may change it
+     * @throws io.kontor.client.ledger.LedgerException when the ledger does not answer
+     */
+    GrantStanding standing(String grantId);
 }

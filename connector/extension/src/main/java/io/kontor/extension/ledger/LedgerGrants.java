@@ -4,7 +4,9 @@ import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantProposal;
+import io.kontor.model.grant.GrantStanding;
 import io.kontor.model.rejection.RejectionCode;
+import java.util.List;
 import java.util.Optional;
 
 /** Grants, read from and written to the ledger at each call. */
@@ -30,5 +32,10 @@ final class LedgerGrants implements GrantBook {
             }
             throw e;
         }
+    }
+
+    @Override
+    public GrantStanding standing(String grantId) {
+        return grants.standings(List.of(grantId)).get(0);
     }
 }
