@@ -2,8 +2,7 @@ package io.kontor.app.derivative;
 
 import io.kontor.app.account.Account;
 import io.kontor.app.submission.Binding;
-import io.kontor.app.submission.Submission;
-import io.kontor.app.submission.Submissions;
+import io.kontor.app.submission.Confirmation;
 import io.kontor.model.derivative.Derivative;
 import io.kontor.model.derivative.DerivativeCodec;
 import java.util.Map;
@@ -20,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DerivativeController {
 
     private final DerivativeActions actions;
-    private final Submissions submissions;
+    private final Confirmation confirmation;
 
-    DerivativeController(DerivativeActions actions, Submissions submissions) {
+    DerivativeController(DerivativeActions actions, Confirmation confirmation) {
         this.actions = actions;
-        this.submissions = submissions;
+        this.confirmation = confirmation;
     }
 
     @GetMapping("/grants/derivatives/{derivativeId}/{verb:approve|reject}")
@@ -36,15 +35,14 @@ class DerivativeController {
         Derivative derivative = actions.derivative(account, derivativeId);
         Binding.Links links = new Binding.Links(
                 "/grants/derivatives/" + derivativeId + "/" + verb, "/grants/" + derivative.grantId());
-        model.addAttribute(
-                "binding",
+        return confirmation.ask(
+                model,
                 Binding.of(
                         "grant.derivative." + verb,
                         "derivative/" + derivativeId,
                         Binding.Document.of(DerivativeCodec.toJson(derivative)),
                         links,
                         Binding.Field.sentence("reason")));
-        return "submission/confirm";
     }
 
     @PostMapping("/grants/derivatives/{derivativeId}/{verb:approve|reject}")
@@ -53,11 +51,10 @@ class DerivativeController {
             @PathVariable String verb,
             @RequestParam Map<String, String> form,
             @AuthenticationPrincipal Account account) {
-        Submission begun = submissions.submit(
+        return confirmation.submit(
                 account,
-                form.getOrDefault("idempotencyKey", ""),
+                form,
                 DerivativeActions.decide(
                         actions.derivative(account, derivativeId), verb, form.getOrDefault("reason", "")));
-        return "redirect:/submissions/" + begun.id();
     }
 }

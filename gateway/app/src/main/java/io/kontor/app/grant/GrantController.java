@@ -8,8 +8,7 @@ import io.kontor.app.page.ListPage;
 import io.kontor.app.page.ListRequest;
 import io.kontor.app.page.ProblemException;
 import io.kontor.app.submission.Binding;
-import io.kontor.app.submission.Submission;
-import io.kontor.app.submission.Submissions;
+import io.kontor.app.submission.Confirmation;
 import io.kontor.model.grant.DeletionStatus;
 import io.kontor.model.grant.GrantStatus;
 import java.util.Map;
@@ -30,19 +29,19 @@ class GrantController {
     private final GrantActions actions;
     private final ReadScopes scopes;
     private final GrantDossier dossier;
-    private final Submissions submissions;
+    private final Confirmation confirmation;
 
     GrantController(
             GrantQueries queries,
             GrantActions actions,
             ReadScopes scopes,
             GrantDossier dossier,
-            Submissions submissions) {
+            Confirmation confirmation) {
         this.queries = queries;
         this.actions = actions;
         this.scopes = scopes;
         this.dossier = dossier;
-        this.submissions = submissions;
+        this.confirmation = confirmation;
     }
 
     @GetMapping("/grants")
@@ -87,8 +86,8 @@ class GrantController {
             Model model) {
         GrantVerb chosen = verb(verb);
         String page = "/grants/" + grantId;
-        model.addAttribute(
-                "binding",
+        return confirmation.ask(
+                model,
                 Binding.of(
                         "grant." + verb,
                         "grant/" + grantId,
@@ -97,7 +96,6 @@ class GrantController {
                         chosen.needsReason()
                                 ? new Binding.Field[] {Binding.Field.sentence("reason")}
                                 : new Binding.Field[0]));
-        return "submission/confirm";
     }
 
     @PostMapping("/grants/{grantId}/{verb:sign|refuse|suspend|resume|terminate}")
@@ -108,11 +106,7 @@ class GrantController {
             @AuthenticationPrincipal Account account) {
         var grant = actions.grant(account, grantId);
         actions.requireTerms(grant, form.getOrDefault("hash", ""));
-        Submission begun = submissions.submit(
-                account,
-                form.getOrDefault("idempotencyKey", ""),
-                actions.action(grant, verb(verb), form.getOrDefault("reason", "")));
-        return "redirect:/submissions/" + begun.id();
+        return confirmation.submit(account, form, actions.action(grant, verb(verb), form.getOrDefault("reason", "")));
     }
 
     private static GrantVerb verb(String word) {

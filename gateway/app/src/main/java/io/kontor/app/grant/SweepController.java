@@ -3,9 +3,8 @@ package io.kontor.app.grant;
 import io.kontor.app.account.Account;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
-import io.kontor.app.submission.Submission;
+import io.kontor.app.submission.Confirmation;
 import io.kontor.app.submission.SubmissionApi;
-import io.kontor.app.submission.Submissions;
 import io.kontor.model.json.JsonObject;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -23,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SweepController {
 
     private final GrantActions actions;
-    private final Submissions submissions;
+    private final Confirmation confirmation;
     private final SubmissionApi api;
 
-    SweepController(GrantActions actions, Submissions submissions, SubmissionApi api) {
+    SweepController(GrantActions actions, Confirmation confirmation, SubmissionApi api) {
         this.actions = actions;
-        this.submissions = submissions;
+        this.confirmation = confirmation;
         this.api = api;
     }
 
@@ -41,14 +40,13 @@ class SweepController {
     @GetMapping("/grants/{grantId}/sweep")
     String confirm(@PathVariable String grantId, @AuthenticationPrincipal Account account, Model model) {
         String page = "/grants/" + actions.grant(account, grantId).grantId();
-        model.addAttribute(
-                "binding",
+        return confirmation.ask(
+                model,
                 Binding.of(
                         "grant.sweep",
                         "deletion/" + grantId,
                         Binding.Document.of(JsonObject.builder().build()),
                         new Binding.Links(page + "/sweep", page)));
-        return "submission/confirm";
     }
 
     @PostMapping("/grants/{grantId}/sweep")
@@ -57,8 +55,7 @@ class SweepController {
             @RequestParam Map<String, String> form,
             @AuthenticationPrincipal Account account) {
         String target = "grant/" + actions.grant(account, grantId).grantId();
-        Submission begun = submissions.submit(account, form.getOrDefault("idempotencyKey", ""), action(target));
-        return "redirect:/submissions/" + begun.id();
+        return confirmation.submit(account, form, action(target));
     }
 
     private static BindingAction action(String target) {

@@ -2,8 +2,7 @@ package io.kontor.app.settlement;
 
 import io.kontor.app.account.Account;
 import io.kontor.app.submission.Binding;
-import io.kontor.app.submission.Submission;
-import io.kontor.app.submission.Submissions;
+import io.kontor.app.submission.Confirmation;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeCodec;
 import java.util.Map;
@@ -20,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DisputeController {
 
     private final DisputeActions actions;
-    private final Submissions submissions;
+    private final Confirmation confirmation;
 
-    DisputeController(DisputeActions actions, Submissions submissions) {
+    DisputeController(DisputeActions actions, Confirmation confirmation) {
         this.actions = actions;
-        this.submissions = submissions;
+        this.confirmation = confirmation;
     }
 
     @GetMapping("/settlements/dispute/{logId}/{index:\\d{1,15}}")
@@ -35,15 +34,14 @@ class DisputeController {
             Model model) {
         Binding.Links links =
                 new Binding.Links("/settlements/dispute/" + logId + "/" + index, "/calls/" + logId + "/" + index);
-        model.addAttribute(
-                "binding",
+        return confirmation.ask(
+                model,
                 Binding.of(
                         "settlement.dispute",
                         "log/" + logId,
                         actions.document(account, logId, index),
                         links,
                         Binding.Field.sentence("ground")));
-        return "submission/confirm";
     }
 
     @PostMapping("/settlements/dispute/{logId}/{index:\\d{1,15}}")
@@ -52,11 +50,8 @@ class DisputeController {
             @PathVariable long index,
             @RequestParam Map<String, String> form,
             @AuthenticationPrincipal Account account) {
-        Submission begun = submissions.submit(
-                account,
-                form.getOrDefault("idempotencyKey", ""),
-                actions.raise(account, logId, index, form.getOrDefault("ground", "")));
-        return "redirect:/submissions/" + begun.id();
+        return confirmation.submit(
+                account, form, actions.raise(account, logId, index, form.getOrDefault("ground", "")));
     }
 
     @GetMapping("/settlements/disputes/{disputeId}/{verb:uphold|dismiss}")
@@ -69,15 +64,14 @@ class DisputeController {
         Binding.Links links = new Binding.Links(
                 "/settlements/disputes/" + disputeId + "/" + verb,
                 "/settlements/" + dispute.orderId() + "/" + dispute.period());
-        model.addAttribute(
-                "binding",
+        return confirmation.ask(
+                model,
                 Binding.of(
                         "settlement." + verb,
                         "dispute/" + disputeId,
                         Binding.Document.of(DisputeCodec.toJson(dispute)),
                         links,
                         Binding.Field.sentence("decision")));
-        return "submission/confirm";
     }
 
     @PostMapping("/settlements/disputes/{disputeId}/{verb:uphold|dismiss}")
@@ -86,10 +80,9 @@ class DisputeController {
             @PathVariable String verb,
             @RequestParam Map<String, String> form,
             @AuthenticationPrincipal Account account) {
-        Submission begun = submissions.submit(
+        return confirmation.submit(
                 account,
-                form.getOrDefault("idempotencyKey", ""),
+                form,
                 actions.resolve(account, disputeId, "uphold".equals(verb), form.getOrDefault("decision", "")));
-        return "redirect:/submissions/" + begun.id();
     }
 }

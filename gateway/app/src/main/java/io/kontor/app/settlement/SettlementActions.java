@@ -55,6 +55,7 @@ class SettlementActions {
         switch (verb) {
             case CLOSE, CALCULATE -> {}
             case CONFIRM -> argument.put("charge", charge(scope, period));
+            case ENFORCE -> argument.put("reason", Binding.sentence(period.key(), verb.field(), value));
             case PAY -> argument.put("paymentDigest", digest(verb, value));
             case NOTICE -> argument.put("supplier", account.participantId()).put("noticeNumber", required(verb, value));
             case TREASURY ->

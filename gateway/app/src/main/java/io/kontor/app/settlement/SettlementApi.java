@@ -29,7 +29,8 @@ class SettlementApi {
         this.submissions = submissions;
     }
 
-    @PostMapping("/api/v1/settlements/{orderId}/{period:\\d{1,7}}/{verb:close|calculate|confirm|pay|notice|treasury}")
+    @PostMapping(
+            "/api/v1/settlements/{orderId}/{period:\\d{1,7}}/{verb:close|calculate|confirm|enforce|pay|notice|treasury}")
     ResponseEntity<?> act(
             @PathVariable Map<String, String> path,
             @RequestHeader("Idempotency-Key") String idempotencyKey,
@@ -89,18 +90,21 @@ class SettlementApi {
      * What an action needs.
      *
      * @param charge fen that are confirmed; needed to confirm, and must be the calculated ones
+     * @param reason why a regulator signs in place of parties that do not; needed to enforce
      * @param paymentDigest needed to pay
      * @param noticeNumber needed for a notice
      * @param receiptDigest needed for a treasury receipt
      */
     record SettlementRequest(
             Optional<Long> charge,
+            Optional<String> reason,
             Optional<String> paymentDigest,
             Optional<String> noticeNumber,
             Optional<String> receiptDigest) {
 
         String value(SettlementVerb verb) {
             return switch (verb) {
+                case ENFORCE -> reason.orElse("");
                 case PAY -> paymentDigest.orElse("");
                 case NOTICE -> noticeNumber.orElse("");
                 case TREASURY -> receiptDigest.orElse("");

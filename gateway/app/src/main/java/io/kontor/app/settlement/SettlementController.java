@@ -10,8 +10,7 @@ import io.kontor.app.page.ListRequest;
 import io.kontor.app.page.ProblemException;
 import io.kontor.app.settlement.SettlementActions.Period;
 import io.kontor.app.submission.Binding;
-import io.kontor.app.submission.Submission;
-import io.kontor.app.submission.Submissions;
+import io.kontor.app.submission.Confirmation;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.SettlementStatus;
 import java.util.List;
@@ -29,25 +28,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SettlementController {
 
-    private static final String VERBS = "{verb:close|calculate|confirm|pay|notice|treasury}";
+    private static final String VERBS = "{verb:close|calculate|confirm|enforce|pay|notice|treasury}";
 
     private final SettlementQueries queries;
     private final SettlementActions actions;
     private final ReadScopes scopes;
     private final Records records;
-    private final Submissions submissions;
+    private final Confirmation confirmation;
 
     SettlementController(
             SettlementQueries queries,
             SettlementActions actions,
             ReadScopes scopes,
             Records records,
-            Submissions submissions) {
+            Confirmation confirmation) {
         this.queries = queries;
         this.actions = actions;
         this.scopes = scopes;
         this.records = records;
-        this.submissions = submissions;
+        this.confirmation = confirmation;
     }
 
     @GetMapping("/settlements")
@@ -84,6 +83,7 @@ class SettlementController {
         model.addAttribute("row", row);
         model.addAttribute("verbs", actions.offered(account, row));
         model.addAttribute("counts", CountLine.of(row.settlement()));
+        model.addAttribute("missing", MissingLine.of(queries.differences(scope, orderId, period)));
         List<DisputeLine> disputes = queries.disputes(scope, orderId, period).stream()
                 .map(DisputeLine::of)
                 .toList();
@@ -113,8 +113,7 @@ class SettlementController {
         Period which = new Period(orderId, period);
         Binding.Document document = actions.document(account, which, chosen);
         Binding.Links links = new Binding.Links(which.page() + "/" + verb, which.page());
-        model.addAttribute("binding", Binding.of("settlement." + verb, which.key(), document, links, chosen.fields()));
-        return "submission/confirm";
+        return confirmation.ask(model, Binding.of("settlement." + verb, which.key(), document, links, chosen.fields()));
     }
 
     @PostMapping("/settlements/{orderId}/{period:\\d{1,7}}/" + VERBS)
@@ -127,11 +126,8 @@ class SettlementController {
         SettlementVerb chosen = verb(verb);
         Period which = new Period(orderId, period);
         actions.requireShown(account, which, chosen, form.getOrDefault("hash", ""));
-        Submission begun = submissions.submit(
-                account,
-                form.getOrDefault("idempotencyKey", ""),
-                actions.action(account, which, chosen, form.getOrDefault(chosen.field(), "")));
-        return "redirect:/submissions/" + begun.id();
+        return confirmation.submit(
+                account, form, actions.action(account, which, chosen, form.getOrDefault(chosen.field(), "")));
     }
 
     private static SettlementVerb verb(String word) {

@@ -12,6 +12,8 @@ import io.kontor.model.member.MemberCodec;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.rating.BandSchedule;
+import io.kontor.model.settlement.CountDifference;
+import io.kontor.model.settlement.CountDifferenceCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.Dispute;
@@ -69,6 +71,14 @@ class SettlementQueries {
     List<LedgerRecord> disputes(ReadScope scope, String orderId, int period) {
         return records.where(scope, "dispute", "orderId", orderId).stream()
                 .filter(found -> DisputeCodec.fromJson(found.json()).period() == period)
+                .toList();
+    }
+
+    /** Where both sides' counts of a period differ, with the receipts that either side misses (SET-9). */
+    List<CountDifference> differences(ReadScope scope, String orderId, int period) {
+        return records.where(scope, "difference", "orderId", orderId).stream()
+                .map(found -> CountDifferenceCodec.fromJson(found.json()))
+                .filter(difference -> difference.period() == period)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import io.kontor.model.settlement.SupplierShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A settlement period as the page shows it.
@@ -41,12 +42,12 @@ public record SettlementRow(LedgerRecord source, Settlement settlement, Order or
         return lines;
     }
 
-    /** Buyer and seller with their signature on the charge. */
+    /** Buyer and seller with their signature on the charge, and the regulator that signed in place of one. */
     public List<Party> confirmations() {
         return parties(settlement.confirmations());
     }
 
-    /** Buyer and seller with their signature on the close. */
+    /** Buyer and seller with their signature on the close, and the regulator that signed in place of one. */
     public List<Party> closings() {
         return parties(settlement.closings());
     }
@@ -69,7 +70,13 @@ public record SettlementRow(LedgerRecord source, Settlement settlement, Order or
     }
 
     private List<Party> parties(List<Signature> signatures) {
-        return List.of(party("buyer", order.buyer(), signatures), party("seller", order.seller(), signatures));
+        Stream<Party> traders =
+                Stream.of(party("buyer", order.buyer(), signatures), party("seller", order.seller(), signatures));
+        Stream<Party> others = signatures.stream()
+                .filter(signature -> !signature.participantId().equals(order.buyer())
+                        && !signature.participantId().equals(order.seller()))
+                .map(signature -> new Party("regulator", signature.participantId(), Optional.of(signature)));
+        return Stream.concat(traders, others).toList();
     }
 
     private static Party party(String role, String participantId, List<Signature> signatures) {
@@ -95,7 +102,7 @@ public record SettlementRow(LedgerRecord source, Settlement settlement, Order or
     /**
      * A party and what it signed.
      *
-     * @param role buyer or seller
+     * @param role buyer, seller or regulator
      * @param participantId member
      * @param signature its signature, once given
      */

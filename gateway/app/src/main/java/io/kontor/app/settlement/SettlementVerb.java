@@ -2,6 +2,7 @@ package io.kontor.app.settlement;
 
 import io.kontor.app.account.Account;
 import io.kontor.app.submission.Binding;
+import io.kontor.model.member.MemberRole;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.Signature;
 import io.kontor.model.settlement.Settlement;
@@ -40,6 +41,23 @@ enum SettlementVerb {
         boolean fits(Account account, Order order, Settlement settlement) {
             return settlement.status() == SettlementStatus.CONFIRMED
                     && account.participantId().equals(order.seller());
+        }
+    },
+    /** A regulator signs in place of parties that do not (SET-8). */
+    ENFORCE("enforce", "reason") {
+        @Override
+        boolean fits(Account account, Order order, Settlement settlement) {
+            List<Signature> signed =
+                    settlement.status() == SettlementStatus.OPEN ? settlement.closings() : settlement.confirmations();
+            return account.role() == MemberRole.REGULATOR
+                    && (settlement.status() == SettlementStatus.OPEN
+                            || settlement.status() == SettlementStatus.CALCULATED)
+                    && hasNotSigned(account, signed);
+        }
+
+        @Override
+        Binding.Field[] fields() {
+            return new Binding.Field[] {Binding.Field.sentence(field())};
         }
     },
     NOTICE("notice", "noticeNumber") {

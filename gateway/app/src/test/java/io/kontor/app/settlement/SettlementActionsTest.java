@@ -35,6 +35,7 @@ class SettlementActionsTest {
         deal.calls();
         deal.anchor();
         deal.settle();
+        deal.enforce();
         gateway = deal.gateway("settlement_actions");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -130,6 +131,44 @@ class SettlementActionsTest {
                                 .put("orderId", TestDeal.ORDER)
                                 .put("period", 3)
                                 .build());
+    }
+
+    @Test
+    void a_regulator_signs_in_place_of_a_party_and_says_why() {
+        Http regulator = Http.basic(gateway, "f-data");
+        assertThat(regulator.post(PERIOD + "enforce", "e-1", "{}").statusCode()).isEqualTo(400);
+        assertThat(submitted).isEmpty();
+        assertThat(regulator
+                        .post(PERIOD + "enforce", "e-2", "{\"reason\":\"the buyer is silent\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(submitted)
+                .containsExactly("settlement:enforce {\"orderId\":\"O-2026-0001\",\"period\":2,"
+                        + "\"reason\":\"the buyer is silent\"}");
+        String page = Http.session(gateway, "f-data")
+                .get("/settlements/" + TestDeal.ORDER + "/2/enforce")
+                .body();
+        assertThat(page).contains("name=\"reason\"").contains("监管代签");
+        assertThat(Http.session(gateway, "q-ins")
+                        .get("/settlements/" + TestDeal.ORDER + "/2")
+                        .body())
+                .doesNotContain("/2/enforce");
+    }
+
+    @Test
+    void a_period_shows_the_regulators_signature_and_the_receipts_that_a_side_misses() {
+        String page = Http.session(gateway, "q-ins")
+                .get("/settlements/" + TestDeal.ORDER + "/4")
+                .body();
+        assertThat(page).contains("监管部门").contains(">F-DATA<");
+        assertThat(page)
+                .contains("id=\"missing\"")
+                .contains("/calls/log-f-h1/7")
+                .contains("0".repeat(31) + "7")
+                .contains("列出方");
+        assertThat(buyer().get("/api/v1/differences?orderId=" + TestDeal.ORDER + "&period=4")
+                        .body())
+                .contains("\"missingAt\":\"BUYER\"");
     }
 
     private static Http buyer() {

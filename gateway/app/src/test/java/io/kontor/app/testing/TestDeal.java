@@ -122,6 +122,11 @@ public final class TestDeal implements AutoCloseable {
         TestSettlement.write(ledger);
     }
 
+    /** A period that the regulator closed in place of a party. */
+    public void enforce() {
+        TestSettlement.enforce(ledger);
+    }
+
     /** Anchors everything that the logs hold. */
     public void anchor() {
         anchor(first);

@@ -7,12 +7,15 @@ import static io.kontor.app.testing.TestRecords.signature;
 import io.kontor.model.grant.Action;
 import io.kontor.model.money.UnitPrice;
 import io.kontor.model.rating.StatementLine;
+import io.kontor.model.settlement.CountDifference;
+import io.kontor.model.settlement.CountDifferenceCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNote.SupplierDifference;
 import io.kontor.model.settlement.CreditNoteCodec;
 import io.kontor.model.settlement.Dispute;
 import io.kontor.model.settlement.DisputeCodec;
 import io.kontor.model.settlement.DisputeStatus;
+import io.kontor.model.settlement.MissingReceipt;
 import io.kontor.model.settlement.PeriodCount;
 import io.kontor.model.settlement.PeriodRating;
 import io.kontor.model.settlement.PeriodShares;
@@ -42,6 +45,35 @@ final class TestSettlement {
         ledger.write(
                 "settlement:calculate",
                 Map.of("settlement/" + TestDeal.ORDER + "/2", SettlementCodec.toJson(second())));
+    }
+
+    /** A period that the regulator closed in place of the seller, and in whose counts a receipt is missing at the buyer. */
+    static void enforce(FakeLedger ledger) {
+        PeriodCount supplier = new PeriodCount(TestDeal.GRANT_R1, Action.PROCESS, 2, 2, 48);
+        PeriodCount buyer = new PeriodCount(TestDeal.GRANT_R1, Action.PROCESS, 1, 1, 24);
+        Settlement settlement = new Settlement(
+                TestDeal.ORDER,
+                4,
+                SettlementStatus.CLOSED_FOR_METERING,
+                List.of(signature("Q-INS"), signature("F-DATA")),
+                Optional.of(MIDNIGHT + 21 * 3_600_000L),
+                List.of(supplier),
+                List.of(buyer),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0);
+        MissingReceipt missing = new MissingReceipt(
+                MissingReceipt.Side.BUYER, "log-f-h1", 7, "0".repeat(31) + "7", digest("leaf 7"), 24, "F-H1");
+        CountDifference difference = new CountDifference(TestDeal.ORDER, 4, supplier, buyer, List.of(missing));
+        ledger.write(
+                "settlement:enforce",
+                Map.of(
+                        "settlement/" + TestDeal.ORDER + "/4",
+                        SettlementCodec.toJson(settlement),
+                        "difference/" + TestDeal.ORDER + "/4/" + TestDeal.GRANT_R1 + "/PROCESS",
+                        CountDifferenceCodec.toJson(difference)));
     }
 
     private static Settlement first() {
