@@ -2,6 +2,7 @@ package io.kontor.dataplane;
 
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerUnavailableException;
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.dataplane.call.CallServer;
 import io.kontor.dataplane.call.Workers;
@@ -24,10 +25,12 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,6 +114,13 @@ final class SupplierSide implements AutoCloseable {
                 supplier.suite());
     }
 
+    /** The federation's suite, and that of the identities of gateways, which are a peer's clients (LOG-6). */
+    private static List<CryptoSuite> requestSuites(SupplierConfig supplier) {
+        return Stream.of(CryptoSuites.named(supplier.suite()), CryptoSuites.intl())
+                .distinct()
+                .toList();
+    }
+
     private static String address(SupplierConfig supplier) {
         return supplier.publicAddress()
                 .orElse(supplier.publicListener()
@@ -158,7 +168,7 @@ final class SupplierSide implements AutoCloseable {
                 supplier.downloads(),
                 running.clock()::millis));
         MirrorServer mirrors = new MirrorServer(
-                running.engine(), running.ledger(), CryptoSuites.intl(), limiter, running.clock()::millis);
+                running.engine(), running.ledger(), requestSuites(supplier), limiter, running.clock()::millis);
         ApiKey key = new ApiKey(
                 supplier.controlKey(), new PeerLimiter(supplier.control().requestsPerSecond()));
         HttpListener controlListener =

@@ -1,5 +1,6 @@
 package io.kontor.cli;
 
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
 import io.kontor.evidence.log.LogExportVerifier;
@@ -48,6 +49,9 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "A whole log as a file (docs/spec/log-export.md). With BUNDLE, its head must be of this log.")
     private Optional<Path> log = Optional.empty();
 
+    @Option(names = "--suite", paramLabel = "NAME", description = "Crypto suite of the log: intl (default) or sm.")
+    private String suite = CryptoSuites.INTL;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,10 +82,18 @@ public final class VerifyCommand implements Callable<Integer> {
                     EvidenceBundleCodec.read(Files.readAllBytes(bundle.get())).head());
         }
         try (InputStream in = Files.newInputStream(log.orElseThrow())) {
-            LogVerdict verdict = new LogExportVerifier(CryptoSuites.intl(), proven).verify(in);
+            LogVerdict verdict = new LogExportVerifier(chosen(), proven).verify(in);
             say(verdict.lines());
             return verdict.exitCode();
         }
+    }
+
+    private CryptoSuite chosen() {
+        return CryptoSuites.all().stream()
+                .filter(known -> known.name().equals(suite))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "Cannot verify: there is no suite '" + suite + "'"));
     }
 
     private void say(List<String> lines) {

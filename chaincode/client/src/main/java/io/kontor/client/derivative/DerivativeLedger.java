@@ -8,6 +8,9 @@ import io.kontor.model.derivative.DerivativeSubmission;
 import io.kontor.model.derivative.DerivativeSubmissionCodec;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
 
 /** Derivatives on the ledger: submitted by the consumer, decided by the supplier. */
 public final class DerivativeLedger {
@@ -42,6 +45,22 @@ public final class DerivativeLedger {
         return DerivativeCodec.fromJson(ledger.evaluate(
                 "derivative:get",
                 JsonObject.builder().put("derivativeId", derivativeId).build()));
+    }
+
+    /**
+     * A page of all derivatives.
+     *
+     * @param derivatives in order of their keys
+     * @param next key after which the next page begins; empty on the last
+     */
+    public record Page(List<Derivative> derivatives, Optional<String> next) {}
+
+    /** The derivatives behind a key, or from the first. */
+    public Page page(Optional<String> after) {
+        JsonObjectBuilder argument = JsonObject.builder();
+        after.ifPresent(key -> argument.put("after", key));
+        JsonObject answer = ledger.evaluate("derivative:list", argument.build());
+        return new Page(answer.array("records").objects(DerivativeCodec::fromJson), answer.optionalString("next"));
     }
 
     private static JsonObject decision(String derivativeId, Digest32 digest, String reason) {

@@ -29,6 +29,7 @@ import io.kontor.model.receipt.ReceiptLog;
 import io.kontor.model.receipt.ReceiptLogCodec;
 import io.kontor.model.receipt.WriteOff;
 import io.kontor.model.receipt.WriteOffCodec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Receipt logs, leases, claims and anchors on the ledger. */
@@ -105,6 +106,23 @@ public final class ReceiptLedger {
     public ReceiptLog log(String logId) {
         return ReceiptLogCodec.fromJson(ledger.evaluate(
                 "receipt:log", JsonObject.builder().put("logId", logId).build()));
+    }
+
+    /** All logs that a member registered. */
+    public List<ReceiptLog> logsOf(String participantId) {
+        List<ReceiptLog> logs = new ArrayList<>();
+        JsonObject page;
+        JsonObject argument = JsonObject.builder().build();
+        do {
+            page = ledger.evaluate("receipt:list", argument);
+            page.array("records").objects(ReceiptLogCodec::fromJson).stream()
+                    .filter(log -> log.participantId().equals(participantId))
+                    .forEach(logs::add);
+            argument = JsonObject.builder()
+                    .put("after", page.optionalString("next").orElse(""))
+                    .build();
+        } while (page.optionalString("next").isPresent());
+        return logs;
     }
 
     /** The newest anchored head of a log. */

@@ -1,13 +1,19 @@
 package io.kontor.dataplane.app;
 
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.dataplane.call.SessionHeaders;
+import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.TreeHead;
+import io.kontor.model.receipt.SignedTreeHead;
+import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.consumer.ConsumerSession;
 import io.kontor.usage.consumer.SessionDraft;
+import io.kontor.usage.receiptlog.HeadSigner;
 import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.SessionOpening;
 import java.io.IOException;
@@ -37,11 +43,20 @@ public final class RawSession {
             .build();
 
     private final String address;
+    private final CryptoSuite suite;
+    private final HeadSigner signer;
     private final HttpAnswer opening;
     private final Optional<ConsumerSession> session;
 
-    private RawSession(String address, HttpAnswer opening, Optional<ConsumerSession> session) {
+    private RawSession(
+            String address,
+            CryptoSuite suite,
+            HeadSigner signer,
+            HttpAnswer opening,
+            Optional<ConsumerSession> session) {
         this.address = address;
+        this.suite = suite;
+        this.signer = signer;
         this.opening = opening;
         this.session = session;
     }
@@ -55,12 +70,27 @@ public final class RawSession {
      * @return the session, open or refused
      */
     public static RawSession open(String address, SigningKey memberKey, SessionDraft.Request request) {
-        SessionDraft draft = new SessionDraft(CryptoSuites.intl(), InstantSource.system(), memberKey, request);
+        return open(address, CryptoSuites.intl(), memberKey, request);
+    }
+
+    /**
+     * Asks for a session in a federation that chose a suite.
+     *
+     * @param address base URL of the data plane
+     * @param suite suite of the federation, which is that of all keys
+     * @param memberKey the member's connector key
+     * @param request agreement, log, user and application with their keys
+     * @return the session, open or refused
+     */
+    public static RawSession open(
+            String address, CryptoSuite suite, SigningKey memberKey, SessionDraft.Request request) {
+        SessionDraft draft = new SessionDraft(suite, InstantSource.system(), memberKey, request);
         HttpAnswer answer = open(address, draft.opening());
         Optional<ConsumerSession> session = answer.isSuccess()
                 ? Optional.of(draft.accept(new String(answer.bytes(), StandardCharsets.UTF_8)))
                 : Optional.empty();
-        return new RawSession(address, answer, session);
+        HeadSigner signer = new HeadSigner("consumer:" + request.grantId(), memberKey);
+        return new RawSession(address, suite, signer, answer, session);
     }
 
     /** Sends an opening as it is. */
@@ -92,9 +122,29 @@ public final class RawSession {
         return call(newCallId(), body);
     }
 
-    /** Calls with the next sequence number. */
+    /** Calls with the next sequence number; signs a head when one is due and calls again. */
     public HttpAnswer call(String callId, JsonObject body) {
-        return call(session().next(callId, CanonicalJson.bytes(body)));
+        byte[] bytes = CanonicalJson.bytes(body);
+        HttpAnswer answer = call(session().next(callId, bytes));
+        if (!answer.code().equals(Optional.of(RejectionCode.HEAD_DUE.name()))) {
+            return answer;
+        }
+        HttpAnswer head = head();
+        return head.isSuccess() ? call(session().next(callId, bytes)) : head;
+    }
+
+    /** Signs a head over a tree that nobody can tell from the right one, and sends it (SES-8). */
+    public HttpAnswer head() {
+        long now = InstantSource.system().millis();
+        Digest32 root = Digest32.of(suite.digest(String.valueOf(now).getBytes(StandardCharsets.UTF_8)));
+        SignedTreeHead head = signer.sign(new TreeHead(now, root), 0, now);
+        byte[] body = CanonicalJson.bytes(JsonObject.builder()
+                .put("treeSize", now)
+                .put("rootHash", root.hex())
+                .put("time", now)
+                .put("signature", head.signature())
+                .build());
+        return fetch("POST", "/v1/sessions/" + session().identity().session() + "/head", body);
     }
 
     /** Calls with an envelope as it is, whatever stands in it. */
@@ -146,8 +196,19 @@ public final class RawSession {
      * @param range value of the header {@code Range}; empty for the whole
      */
     public HttpAnswer range(String callId, String range) {
+        return range(callId, range, range);
+    }
+
+    /**
+     * Gets bytes of an open download with a MAC over one range and a header with another.
+     *
+     * @param callId its call
+     * @param signed value that the MAC covers
+     * @param range value of the header {@code Range}; empty for none
+     */
+    public HttpAnswer range(String callId, String signed, String range) {
         String path = "/v1/downloads/" + callId;
-        FetchEnvelope envelope = session().fetch("GET", path, range.getBytes(StandardCharsets.UTF_8));
+        FetchEnvelope envelope = session().fetch("GET", path, signed.getBytes(StandardCharsets.UTF_8));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header(SessionHeaders.SESSION, envelope.session())
                 .header(SessionHeaders.MAC, envelope.mac());

@@ -100,9 +100,11 @@ final class SessionHandler {
 
     private static JsonObject json(LocatedReceipt located) {
         JsonObjectBuilder json = JsonObject.builder()
-                .put("leaf", Base64.getEncoder().encodeToString(located.leaf().leaf()))
                 .put("leafHash", located.leaf().hash().hex())
                 .put("index", located.leaf().index());
+        located.leaf()
+                .leaf()
+                .ifPresent(leaf -> json.put("leaf", Base64.getEncoder().encodeToString(leaf)));
         located.anchored().ifPresent(head -> json.put("anchored", LogHeadCodec.toJson(head)));
         located.proof().ifPresent(proof -> json.put("proof", InclusionProofCodec.toJson(proof)));
         return json.build();

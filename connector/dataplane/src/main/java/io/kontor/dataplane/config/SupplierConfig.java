@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param suite {@code suite} (intl): crypto suite of the federation, intl or sm
  * @param timing {@code anchor-interval-s} (30), {@code max-staleness-s} (60), {@code session-minutes} (15), {@code grant-refresh-s} (30)
  * @param limits {@code instances} (1), {@code max-sessions} (4096), {@code max-in-flight} (4096), {@code journal-queue} (8192),
- *     {@code journal-segment-bytes} (16777216)
+ *     {@code journal-segment-bytes} (16777216), {@code journal-retention-days} (0)
  * @param workers {@code workers} (8): calls at sources at once
  * @param workerQueue {@code worker-queue} (64): calls that wait for a worker
  * @param downloads {@code max-object-bytes} (1073741824), {@code resume-window-s} (300), {@code open-downloads} (256)
@@ -125,6 +125,7 @@ public record SupplierConfig(
                 config.number("max-sessions", 4_096, 1, 1_000_000),
                 config.number("max-in-flight", 4_096, 1, 1_000_000),
                 config.number("journal-queue", 8_192, 1, 1_000_000),
-                config.number("journal-segment-bytes", 16 << 20, 2 << 20, 1 << 30));
+                config.number("journal-segment-bytes", 16 << 20, 2 << 20, 1 << 30),
+                config.number("journal-retention-days", 0, 0, 36_500));
     }
 }

@@ -2,6 +2,8 @@ package io.kontor.dataplane.consumer;
 
 import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.crypto.request.RequestSigner;
+import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.dataplane.http.ApiKey;
 import io.kontor.dataplane.http.Exchange;
@@ -19,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -89,7 +92,12 @@ public final class ConsumerServer implements AutoCloseable {
                 journal,
                 parts.ledger(),
                 client,
-                new Reconciler.Signing(parts.memberKey(), parts.clock()::millis),
+                new Reconciler.Signing(
+                        new RequestSigner(
+                                CryptoSuites.named(parts.suite()),
+                                parts.memberKey(),
+                                parts.clock().withZone(ZoneOffset.UTC)),
+                        parts.clock()::millis),
                 parts.anchorInterval());
     }
 

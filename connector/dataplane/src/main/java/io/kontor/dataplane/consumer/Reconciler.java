@@ -3,8 +3,7 @@ package io.kontor.dataplane.consumer;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.client.receipt.ReceiptLedger;
-import io.kontor.crypto.suite.CryptoSuites;
-import io.kontor.crypto.suite.SigningKey;
+import io.kontor.crypto.request.RequestSigner;
 import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
 import io.kontor.model.json.CanonicalJson;
@@ -17,11 +16,7 @@ import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.Difference;
 import io.kontor.usage.journal.JournalException;
 import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -44,7 +39,7 @@ final class Reconciler implements AutoCloseable {
     private final ConsumerJournal journal;
     private final ReceiptLedger ledger;
     private final PeerClient client;
-    private final SigningKey memberKey;
+    private final RequestSigner signer;
     private final LongSupplier clock;
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> running;
@@ -53,7 +48,7 @@ final class Reconciler implements AutoCloseable {
         this.journal = journal;
         this.ledger = new ReceiptLedger(ledger);
         this.client = client;
-        this.memberKey = signing.key();
+        this.signer = signing.signer();
         this.clock = signing.clock();
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kontor-reconciler");
@@ -70,7 +65,7 @@ final class Reconciler implements AutoCloseable {
      * @param key the member's connector key
      * @param clock epoch milliseconds
      */
-    record Signing(SigningKey key, LongSupplier clock) {}
+    record Signing(RequestSigner signer, LongSupplier clock) {}
 
     private void reconcileAll() {
         giveUpLost();
@@ -106,7 +101,7 @@ final class Reconciler implements AutoCloseable {
         String path = "/v1/logs/" + logId + "/proof?index=" + index + "&size=" + treeSize;
         String url = ledger.log(logId).address() + path;
         try {
-            return client.send(HttpMethod.GET, url, signed("GET", path), new byte[0])
+            return client.send(HttpMethod.GET, url, signer.headers("GET", path, new byte[0]), new byte[0])
                     .compose(response -> BoundedBody.read(response, ANSWER_BYTES)
                             .map(body -> {
                                 if (response.statusCode() != 200) {
@@ -131,19 +126,6 @@ final class Reconciler implements AutoCloseable {
     private static ProblemException unavailable(String logId, Exception cause) {
         return new ProblemException(
                 Problem.of(502, RejectionCode.PROOF, "Log " + logId + " gives no proof now: " + cause.getMessage()));
-    }
-
-    /** Headers of LOG-6. */
-    private Map<String, String> signed(String method, String path) {
-        long time = clock.getAsLong();
-        String bodyHash = HexFormat.of().formatHex(CryptoSuites.intl().digest(new byte[0]));
-        byte[] text = ("kontor-request-v1\n" + method + "\n" + path + "\n" + time + "\n" + bodyHash + "\n")
-                .getBytes(StandardCharsets.UTF_8);
-        Base64.Encoder base64 = Base64.getEncoder();
-        return Map.of(
-                "Kontor-Key", base64.encodeToString(memberKey.verifyingKey().spki()),
-                "Kontor-Time", String.valueOf(time),
-                "Kontor-Signature", base64.encodeToString(memberKey.sign(text)));
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class ControlServer {
                                 exchange.json(200, JsonObject.builder().build())))
                 .on("POST", "/control/grants/{grantId}/terminate", key.guard(this::terminateGrant))
                 .on("POST", "/control/anchor", key.guard(this::anchor))
+                .on("POST", "/control/journal/retire", key.guard(this::retire))
                 .on("POST", "/control/drain", key.guard(exchange -> drain(exchange, calls)))
                 .on(
                         "GET",
@@ -80,6 +81,18 @@ public final class ControlServer {
 
     private void anchor(Exchange exchange) {
         exchange.when(engine.anchor(), head -> exchange.json(200, LogHeadCodec.toJson(head)));
+    }
+
+    private void retire(Exchange exchange) {
+        exchange.when(
+                engine.retire(),
+                retired -> exchange.json(
+                        200,
+                        JsonObject.builder()
+                                .put("logId", engine.logId())
+                                .put("segments", retired.segments())
+                                .put("reason", retired.reason())
+                                .build()));
     }
 
     /** Open viewings and downloads end first: they hold units. */

@@ -8,6 +8,8 @@ import io.kontor.dataplane.source.ProcessSource;
 import io.kontor.dataplane.source.SourceConfigurationException;
 import io.kontor.dataplane.source.SourceFailure;
 import io.kontor.dataplane.source.SourceRequestException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Runs registered SQL in a read-only transaction of a read-only account, with bounds on rows, time and connections. A database
@@ -27,6 +30,8 @@ import java.util.TreeSet;
 public final class JdbcSource implements ProcessSource {
 
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
+    private static final int TRIES = 12;
+    private static final Logger LOG = System.getLogger(JdbcSource.class.getName());
 
     private final String resourceId;
     private final JdbcSettings settings;
@@ -41,19 +46,37 @@ public final class JdbcSource implements ProcessSource {
     }
 
     /**
-     * Connects, checks the account and every algorithm.
+     * Connects, checks the account and every algorithm. A database that is not up yet is waited for a minute (DPL-3).
      *
      * @throws SourceConfigurationException in one line, when the database cannot be reached, the account may write or an
      *     algorithm is not the registered one
      */
     public static JdbcSource open(String resourceId, JdbcSettings settings, List<RegisteredAlgorithm> algorithms) {
+        return open(
+                resourceId,
+                settings,
+                algorithms,
+                new Patience(TRIES, CONNECTION_TIMEOUT_MS, line -> LOG.log(Level.WARNING, line)));
+    }
+
+    /**
+     * How long a database is waited for at the start.
+     *
+     * @param tries tries at most
+     * @param timeoutMs longest wait of one try, which the pool spends on connecting again
+     * @param notice told before each further try
+     */
+    record Patience(int tries, long timeoutMs, Consumer<String> notice) {}
+
+    static JdbcSource open(
+            String resourceId, JdbcSettings settings, List<RegisteredAlgorithm> algorithms, Patience patience) {
         Map<String, Set<String>> parameters = new TreeMap<>();
         algorithms.forEach(algorithm -> parameters.put(algorithm.id(), algorithm.parametersAtStart()));
-        HikariDataSource pool = new HikariDataSource(pool(resourceId, settings));
+        HikariDataSource pool = new HikariDataSource(pool(resourceId, settings, patience));
         JdbcSource source = new JdbcSource(resourceId, settings, pool);
         source.parameters.putAll(parameters);
         algorithms.forEach(algorithm -> source.algorithms.put(algorithm.id(), algorithm));
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = first(pool, resourceId, settings, patience)) {
             ReadOnlyAccount.require(connection, settings.user(), resourceId);
             return source;
         } catch (SQLException e) {
@@ -68,7 +91,30 @@ public final class JdbcSource implements ProcessSource {
         }
     }
 
-    private static HikariConfig pool(String resourceId, JdbcSettings settings) {
+    private static Connection first(HikariDataSource pool, String resourceId, JdbcSettings settings, Patience patience)
+            throws SQLException {
+        for (int tried = 1; ; tried++) {
+            try {
+                return pool.getConnection();
+            } catch (SQLException e) {
+                if (tried >= patience.tries() || !mayComeUp(e)) {
+                    throw e;
+                }
+                patience.notice()
+                        .accept("Waiting for database " + settings.url() + " of resource " + resourceId + ", try "
+                                + (tried + 1) + " of " + patience.tries() + ": " + firstLine(e));
+            }
+        }
+    }
+
+    /** Not reached, starting, or full; anything else, a wrong password above all, stays wrong. */
+    private static boolean mayComeUp(SQLException e) {
+        Throwable cause = e.getCause() instanceof SQLException inner ? inner : e;
+        String state = String.valueOf(((SQLException) cause).getSQLState());
+        return state.startsWith("08") || state.equals("57P03") || state.equals("53300");
+    }
+
+    private static HikariConfig pool(String resourceId, JdbcSettings settings, Patience patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + resourceId);
         config.setJdbcUrl(settings.url());
@@ -80,7 +126,7 @@ public final class JdbcSource implements ProcessSource {
         // Each transaction begins READ ONLY; what a statement sets for its session goes with the rollback.
         config.setReadOnly(true);
         config.addDataSourceProperty("options", "-c statement_timeout=" + settings.statementTimeoutMs());
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setConnectionTimeout(patience.timeoutMs());
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "kontor-dataplane");
         config.addDataSourceProperty("connectTimeout", "5");

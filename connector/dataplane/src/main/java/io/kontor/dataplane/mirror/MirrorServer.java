@@ -51,14 +51,15 @@ public final class MirrorServer implements AutoCloseable {
      *
      * @param engine whose log it is
      * @param ledger members and grants
-     * @param suite suite of the members' keys
+     * @param suites suites in which members sign requests
      * @param limiter taken from before signatures are verified
      * @param clock epoch milliseconds
      */
-    public MirrorServer(UsageEngine engine, Ledger ledger, CryptoSuite suite, PeerLimiter limiter, LongSupplier clock) {
+    public MirrorServer(
+            UsageEngine engine, Ledger ledger, List<CryptoSuite> suites, PeerLimiter limiter, LongSupplier clock) {
         this.engine = engine;
         this.directory = new Directory(ledger, clock);
-        this.authenticator = new RequestAuthenticator(suite, directory, clock);
+        this.authenticator = new RequestAuthenticator(suites, directory, clock);
         this.limiter = limiter;
         this.pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
@@ -131,9 +132,9 @@ public final class MirrorServer implements AutoCloseable {
         JsonObjectBuilder json = JsonObject.builder()
                 .put("index", leaf.index())
                 .put("hash", leaf.hash().hex());
-        if (mayRead(leaf, caller)) {
-            json.put("leaf", Base64.getEncoder().encodeToString(leaf.leaf()));
-        }
+        leaf.leaf()
+                .filter(bytes -> mayRead(leaf, caller))
+                .ifPresent(bytes -> json.put("leaf", Base64.getEncoder().encodeToString(bytes)));
         return json.build();
     }
 

@@ -14,8 +14,11 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Authenticates a request by the signature of a pinned key (LOG-6). Blocks at the ledger; thread-safe. */
 final class RequestAuthenticator {
@@ -43,14 +46,15 @@ final class RequestAuthenticator {
 
     private record Used(String signature, long time) {}
 
-    private final CryptoSuite suite;
+    private final List<CryptoSuite> suites;
     private final Directory directory;
     private final LongSupplier clock;
     private final Set<String> used = new HashSet<>();
     private final Deque<Used> order = new ArrayDeque<>();
 
-    RequestAuthenticator(CryptoSuite suite, Directory directory, LongSupplier clock) {
-        this.suite = suite;
+    /** @param suites suites whose keys are taken, told apart by the key's curve */
+    RequestAuthenticator(List<CryptoSuite> suites, Directory directory, LongSupplier clock) {
+        this.suites = List.copyOf(suites);
         this.directory = directory;
         this.clock = clock;
     }
@@ -65,7 +69,8 @@ final class RequestAuthenticator {
         if (Math.abs(now - request.time()) > SKEW_MS) {
             throw refused("Kontor-Time " + request.time() + " is more than 60 s from this clock's " + now);
         }
-        VerifyingKey key = key(request.key());
+        Presented presented = key(request.key());
+        VerifyingKey key = presented.key();
         Member member = directory
                 .memberOfKey(key.fingerprint())
                 .orElseThrow(() ->
@@ -74,7 +79,7 @@ final class RequestAuthenticator {
             throw refused("member " + member.participantId() + " is " + member.status());
         }
         byte[] signature = decode("Kontor-Signature", request.signature());
-        if (!key.verify(signature, request.signedBytes(suite))) {
+        if (!key.verify(signature, request.signedBytes(presented.suite()))) {
             throw refused("the signature does not verify");
         }
         // The bytes, not the text: base64 of the same bytes may be written in two ways.
@@ -82,11 +87,25 @@ final class RequestAuthenticator {
         return member;
     }
 
-    private VerifyingKey key(String base64) {
+    private record Presented(CryptoSuite suite, VerifyingKey key) {}
+
+    private Presented key(String base64) {
+        byte[] spki = decode("Kontor-Key", base64);
+        for (CryptoSuite suite : suites) {
+            Optional<VerifyingKey> key = read(suite, spki);
+            if (key.isPresent()) {
+                return new Presented(suite, key.get());
+            }
+        }
+        throw refused("Kontor-Key is no public key of suite "
+                + suites.stream().map(CryptoSuite::name).collect(Collectors.joining(" or ")));
+    }
+
+    private static Optional<VerifyingKey> read(CryptoSuite suite, byte[] spki) {
         try {
-            return suite.verifyingKey(decode("Kontor-Key", base64));
+            return Optional.of(suite.verifyingKey(spki));
         } catch (CryptoException e) {
-            throw refused("Kontor-Key is no public key of suite " + suite.name());
+            return Optional.empty();
         }
     }
 

@@ -168,12 +168,10 @@ class ResumedDownloadsTest {
     void a_range_that_is_not_covered_by_the_mac_is_refused() {
         String callId = RawSession.newCallId();
         session.call(callId, body("bytes=0-99"));
-        assertThat(session.fetch(
-                                "GET",
-                                "/v1/downloads/" + callId,
-                                "bytes=0-1".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .status())
-                .isEqualTo(401);
+        assertThat(session.range(callId, "", "bytes=0-1").status()).isEqualTo(401);
+        assertThat(session.range(callId, "bytes=0-1", "bytes=0-99").status()).isEqualTo(401);
+        assertThat(session.range(callId, "bytes=0-1", "").status()).isEqualTo(401);
+        assertThat(session.range(callId, "bytes=0-1").bytes()).hasSize(2);
     }
 
     @Test

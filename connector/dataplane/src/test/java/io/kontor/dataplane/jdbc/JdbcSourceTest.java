@@ -15,11 +15,13 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.resource.DataItem;
 import io.kontor.model.resource.Sensitivity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,6 +225,53 @@ class JdbcSourceTest {
                 .isInstanceOf(SourceFailure.class)
                 .hasMessageStartingWith("Cannot ")
                 .hasMessageContaining(reason);
+    }
+
+    private static JdbcSettings behind(Relay relay) {
+        String url = POSTGRES.url("sources").replace(":" + port() + "/", ":" + relay.port() + "/");
+        return new JdbcSettings(url, "reader", "r", 10, 300, 2);
+    }
+
+    private static int port() {
+        return URI.create(POSTGRES.url("sources").substring("jdbc:".length())).getPort();
+    }
+
+    @Test
+    void a_database_that_comes_up_late_is_waited_for() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Relay relay = new Relay(port())) {
+            JdbcSource.Patience patience = new JdbcSource.Patience(20, 500, line -> {
+                lines.add(line);
+                relay.open();
+            });
+            JdbcSource.open("R1", behind(relay), List.of(), patience).close();
+            assertThat(lines).isNotEmpty();
+            assertThat(lines.get(0))
+                    .startsWith("Waiting for database jdbc:postgresql://")
+                    .contains("of resource R1, try 2 of 20: ");
+        }
+    }
+
+    @Test
+    void a_database_that_never_comes_up_is_tried_so_often_and_no_more() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Relay relay = new Relay(port())) {
+            JdbcSource.Patience patience = new JdbcSource.Patience(3, 300, lines::add);
+            assertThatThrownBy(() -> JdbcSource.open("R1", behind(relay), List.of(), patience))
+                    .isInstanceOf(SourceConfigurationException.class)
+                    .hasMessageStartingWith("Cannot serve resource R1: ");
+        }
+        assertThat(lines).hasSize(2);
+    }
+
+    @Test
+    void an_account_that_the_database_does_not_know_is_not_tried_again() {
+        List<String> lines = new ArrayList<>();
+        JdbcSource.Patience patience = new JdbcSource.Patience(3, 300, lines::add);
+        assertThatThrownBy(() -> JdbcSource.open("R1", settings("nobody-here"), List.of(), patience))
+                .isInstanceOf(SourceConfigurationException.class)
+                .hasMessageContaining("nobody-here");
+        assertThat(lines).isEmpty();
     }
 
     private void assertRefused(ProcessRequest request, String reason) {

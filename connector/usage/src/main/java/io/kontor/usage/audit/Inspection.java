@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 final class Inspection implements RecordVisitor {
 
     private static final int LEAF = 1;
+    private static final String RETIRED = "RETIRED";
     private static final List<String> CONSUMER_RECORDS =
             List.of("ASKED", "RECEIPT", "CLOSED", "HEAD_TAKEN", "DIFFERENCE", "PROVEN", "HEAD_SIGNED", "DELETED");
 
@@ -85,13 +86,26 @@ final class Inspection implements RecordVisitor {
         }
         LogLeaf leaf = LeafCodec.decode(payload);
         requireNext(at, leaf);
-        totals.take(leaf).ifPresent(reason -> {
+        totals.take(leaf, at.segment()).ifPresent(reason -> {
             throw damaged(at, reason);
         });
         Digest32 hash = hasher.leaf(payload);
         leaves.append(hash);
         last = Optional.of(leaf);
         return Rows.leaf(at, leaf, hash);
+    }
+
+    /** The digest of a leaf is its leaf hash: the tree is the same. */
+    @Override
+    public void retired(int type, Digest32 digest, RecordPosition position) {
+        side = Side.SUPPLIER;
+        records.merge(RETIRED, 1L, Long::sum);
+        if (type != LEAF) {
+            rows.accept(Rows.retired(position, RETIRED));
+            return;
+        }
+        rows.accept(Rows.retiredLeaf(position, leaves.append(digest), digest));
+        totals.retired(position.segment());
     }
 
     private void requireNext(RecordPosition at, LogLeaf leaf) {

@@ -18,11 +18,12 @@ public final class JournalAudit {
      * Reads all of a journal.
      *
      * @param folder the journal's folder, or the state folder of an instance
+     * @param hash hash function of its suite
      * @param rows sees each record once it is verified, in order
      * @throws JournalDamagedException when something does not hold together: names where, and both values
      */
-    public static JournalReport read(Path folder, Consumer<JournalRow> rows) {
-        return read(JournalFiles.readOnly(journalIn(folder)), HashFunction.sha256(), rows);
+    public static JournalReport read(Path folder, HashFunction hash, Consumer<JournalRow> rows) {
+        return read(JournalFiles.readOnly(journalIn(folder)), hash, rows);
     }
 
     /**
@@ -42,6 +43,7 @@ public final class JournalAudit {
     private static Path journalIn(Path folder) {
         return List.of(folder, folder.resolve("journal"), folder.resolve("log").resolve("journal")).stream()
                 .filter(candidate -> Files.exists(candidate.resolve("00000000000000000001.journal"))
+                        || Files.exists(candidate.resolve("00000000000000000001.retired"))
                         || Files.exists(candidate.resolve("journal.lock")))
                 .findFirst()
                 .orElseThrow(() -> new JournalDamagedException(

@@ -39,6 +39,17 @@ final class Rows {
         return new Rows(at, record).put("detail", detail).row();
     }
 
+    static JournalRow retired(RecordPosition at, String record) {
+        return new Rows(at, record).row();
+    }
+
+    static JournalRow retiredLeaf(RecordPosition at, long index, Digest32 hash) {
+        return new Rows(at, "RETIRED")
+                .put("leaf_index", index)
+                .put("leaf_hash", hash.hex())
+                .row();
+    }
+
     static JournalRow leaf(RecordPosition at, LogLeaf leaf, Digest32 hash) {
         Rows rows = new Rows(at, leaf.kind().name())
                 .put("leaf_index", leaf.index())

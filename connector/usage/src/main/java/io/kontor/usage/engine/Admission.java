@@ -51,7 +51,8 @@ final class Admission {
             Units units,
             Repeats repeats,
             ReplayStore replays,
-            GiveBacks giveBacks) {}
+            GiveBacks giveBacks,
+            Sharers sharers) {}
 
     Admission(EngineBase base, Parts parts) {
         this.base = base;
@@ -169,6 +170,7 @@ final class Admission {
                 .stopped()
                 .or(() -> otherGrant(arrival))
                 .or(() -> arrival.entry().view().policy().decide(query, now))
+                .or(() -> parts.sharers().refusal(arrival.session().grantId()))
                 .or(() -> arrival.bounds().admit(now));
         return refusal.isPresent()
                 ? deny(arrival, refusal.get())
@@ -232,6 +234,11 @@ final class Admission {
         if (call != null) {
             base.state().uses().of(call.grantId()).left(callId);
         }
+    }
+
+    /** Whether a call of a grant holds a permit or waits for one. */
+    boolean inFlight(String grantId) {
+        return running.values().stream().anyMatch(call -> call.grantId().equals(grantId));
     }
 
     int inFlight() {

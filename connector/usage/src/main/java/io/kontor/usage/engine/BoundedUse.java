@@ -1,6 +1,5 @@
 package io.kontor.usage.engine;
 
-import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.Delivery;
@@ -21,14 +20,8 @@ record BoundedUse(String callId, String grantId, GrantUse use, Optional<GrantUse
                 grantId,
                 base.state().uses().of(grantId),
                 policy.bounds()
-                        .filter(BoundedUse::counted)
+                        .filter(Sharers::counted)
                         .map(bounds -> new GrantUse.Share(bounds, policy.utcOffsetMinutes(), instances)));
-    }
-
-    private static boolean counted(UsageBounds bounds) {
-        return bounds.rates().isPresent()
-                || bounds.bytesMax().isPresent()
-                || bounds.recordsMax().isPresent();
     }
 
     Optional<Refusal> admit(long now) {

@@ -11,6 +11,7 @@ import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.journal.JournalBusyException;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.HeadSigner;
+import io.kontor.usage.receiptlog.WrittenLeaf;
 import io.kontor.usage.session.HeadDuty;
 import io.kontor.usage.session.LiveSession;
 import java.util.Optional;
@@ -43,8 +44,12 @@ final class ConsumerHeads {
             return refused(refusal.get());
         }
         return base.log()
-                .sequence(sink -> sink.leaf(at -> new ConsumerHeadLeaf(
-                        at, session.grantId(), head.treeSize(), head.rootHash(), head.time(), head.signature())))
+                .sequence(sink -> {
+                    WrittenLeaf<ConsumerHeadLeaf> written = sink.leaf(at -> new ConsumerHeadLeaf(
+                            at, session.grantId(), head.treeSize(), head.rootHash(), head.time(), head.signature()));
+                    base.state().take(written.leaf());
+                    return written;
+                })
                 .handle((leaf, failure) -> {
                     if (failure == null) {
                         duty.taken(head.treeSize(), head.rootHash(), head.time());

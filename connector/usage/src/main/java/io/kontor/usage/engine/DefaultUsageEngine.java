@@ -7,11 +7,6 @@ import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.merkle.InclusionProof;
-import io.kontor.model.order.Order;
-import io.kontor.model.receipt.CallReceipt;
-import io.kontor.model.receipt.LeafCodec;
-import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.SessionRefusedLeaf;
 import io.kontor.model.rejection.MalformedException;
@@ -27,12 +22,12 @@ import io.kontor.usage.content.ReplayStore;
 import io.kontor.usage.grant.GrantBook;
 import io.kontor.usage.grant.GrantEntry;
 import io.kontor.usage.keys.InstanceKeys;
+import io.kontor.usage.policy.GrantFacts;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.HeadSigner;
 import io.kontor.usage.receiptlog.LocalRecord;
 import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.receiptlog.LogQueries;
-import io.kontor.usage.receiptlog.LoggedLeaf;
 import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.LiveSession;
 import io.kontor.usage.session.OpeningBody;
@@ -42,7 +37,9 @@ import io.kontor.usage.session.SessionOpener;
 import io.kontor.usage.session.SessionOpening;
 import io.kontor.usage.unit.AllowanceKeeper;
 import io.kontor.usage.unit.ClaimBatcher;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +54,8 @@ final class DefaultUsageEngine implements UsageEngine {
 
     private static final long REPLAY_BYTES = 64L << 20;
     private static final long LAST_ANCHOR_S = 5;
+    /** How often the journal is looked at for segments to retire. */
+    private static final Duration RETENTION = Duration.ofHours(6);
 
     private final EngineBase base;
     private final InstanceKeys keys;
@@ -64,12 +63,15 @@ final class DefaultUsageEngine implements UsageEngine {
     private final SessionBook sessions;
     private final SessionOpener opener;
     private final AllowanceKeeper units;
+    private final Sharers sharers;
     private final GrantBook grants;
     private final Following events;
     private final Anchorer anchorer;
     private final Contact contact;
     private final Admission admission;
     private final HandingIn handingIn;
+    private final Retention retention;
+    private final Acknowledgements acknowledgements;
     private final Terminations terminations;
     private final ConsumerHeads consumerHeads;
     private final LogView view;
@@ -94,6 +96,7 @@ final class DefaultUsageEngine implements UsageEngine {
                 base.tasks(),
                 base.clock(),
                 config.limits().instances());
+        this.sharers = new Sharers(base);
         this.grants = new GrantBook(base.contact(), base.tasks(), base.clock(), this::eventsLive, new Readings());
         HeadSigner signer = new HeadSigner(config.logId(), logKey);
         this.anchorer = new Anchorer(base, signer, started.anchored());
@@ -101,6 +104,8 @@ final class DefaultUsageEngine implements UsageEngine {
         GiveBacks giveBacks = new GiveBacks(base, anchorer);
         this.admission = new Admission(base, admissionParts(receipts, giveBacks));
         this.handingIn = new HandingIn(base, units, giveBacks, anchorer, admission::inFlight);
+        this.acknowledgements = new Acknowledgements(base, anchorer);
+        this.retention = new Retention(base, anchorer, giveBacks, admission::inFlight);
         this.terminations = new Terminations(base, grants, contentKeys);
         this.consumerHeads = new ConsumerHeads(base);
         this.lastEnd = started.lastEnd();
@@ -109,9 +114,10 @@ final class DefaultUsageEngine implements UsageEngine {
                 .follow(
                         base.contact(),
                         new EventPosition(started.block(), Optional.empty()),
-                        event -> grants.changed(event.keys()));
+                        event -> changed(event.keys()));
         terminations.resume();
         Timers.start(base, anchorer, grants, this::everySecond);
+        Timers.every(base.tasks(), RETENTION, retention::tick);
         base.state().grants().forEach(grants::expect);
     }
 
@@ -123,10 +129,19 @@ final class DefaultUsageEngine implements UsageEngine {
                 base.suite(), base.clock(), place, config.limits().sessions());
     }
 
+    /** A log that begins to serve shares the bounds of grants. */
+    private void changed(List<String> keys) {
+        grants.changed(keys);
+        if (keys.stream().anyMatch(key -> key.startsWith("log/") || key.startsWith("write-off/"))) {
+            grants.refresh();
+        }
+    }
+
     private void everySecond() {
         terminations.tick();
         admission.sweep();
         handingIn.tick();
+        acknowledgements.tick();
     }
 
     private Admission.Parts admissionParts(ReceiptLedger receipts, GiveBacks giveBacks) {
@@ -142,7 +157,8 @@ final class DefaultUsageEngine implements UsageEngine {
                 new Units(base, units, batcher),
                 new Repeats(base, replays, units),
                 replays,
-                giveBacks);
+                giveBacks,
+                sharers);
     }
 
     private boolean eventsLive() {
@@ -155,8 +171,8 @@ final class DefaultUsageEngine implements UsageEngine {
         private final Periods periods = new Periods(base);
 
         @Override
-        public CompletionStage<Void> order(Order order) {
-            return periods.follow(order);
+        public CompletionStage<Void> before(GrantFacts facts) {
+            return periods.follow(facts.order()).thenCompose(done -> sharers.look(facts));
         }
 
         @Override
@@ -206,6 +222,7 @@ final class DefaultUsageEngine implements UsageEngine {
                             + ", the ledger " + grant.termsHash());
         }
         Optional<Refusal> refusal = entry.stopped()
+                .or(() -> sharers.refusal(grantId))
                 .or(() -> entry.view().policy().state(base.clock().millis()));
         if (refusal.isPresent()) {
             return refused(refusal.get().code(), refusal.get().detail());
@@ -302,28 +319,10 @@ final class DefaultUsageEngine implements UsageEngine {
 
     @Override
     public Optional<LocatedReceipt> receipt(String session, long sequence) {
-        OptionalLong index =
-                sessions.find(session).map(live -> live.receipt(sequence)).orElse(OptionalLong.empty());
-        if (index.isEmpty() || index.getAsLong() >= base.log().size()) {
-            return Optional.empty();
-        }
-        LoggedLeaf leaf = newestOfCall(view.leaf(index.getAsLong()));
-        Optional<LogHead> covering =
-                anchorer.anchored().filter(head -> head.head().treeSize() > leaf.index());
-        Optional<InclusionProof> proof =
-                covering.map(head -> view.inclusion(leaf.index(), head.head().treeSize()));
-        return Optional.of(new LocatedReceipt(leaf, covering, proof));
-    }
-
-    /** The end of a call that a leaf reserves, which a later session may ask for as well. */
-    private LoggedLeaf newestOfCall(LoggedLeaf leaf) {
-        CallReceipt receipt = LeafCodec.decodeReceipt(leaf.leaf());
-        OptionalLong newest = base.state().calls().find(receipt.callId());
-        return receipt.kind() == LeafKind.RESERVED
-                        && newest.isPresent()
-                        && newest.getAsLong() < base.log().size()
-                ? view.leaf(newest.getAsLong())
-                : leaf;
+        return sessions.find(session)
+                .map(live -> live.receipt(sequence))
+                .filter(OptionalLong::isPresent)
+                .flatMap(index -> view.receipt(index.getAsLong(), base.state().calls()));
     }
 
     @Override
@@ -339,6 +338,11 @@ final class DefaultUsageEngine implements UsageEngine {
     @Override
     public CompletionStage<Drained> drain() {
         return handingIn.drain();
+    }
+
+    @Override
+    public CompletionStage<Retired> retire() {
+        return retention.look();
     }
 
     @Override

@@ -81,6 +81,11 @@ final class GiveBacks {
         }
     }
 
+    /** Whether a leaf with an index below waits. */
+    synchronized boolean waitsBelow(long index) {
+        return !waiting.headMap(index).isEmpty();
+    }
+
     /** What still waits for its anchor or the ledger. */
     synchronized int size() {
         return waiting.size();

@@ -41,7 +41,7 @@ final class HandingIn {
         this.inFlight = inFlight;
     }
 
-    /** Begins to drain: running calls have some seconds to end, new ones are refused by the contact. */
+    /** Begins to drain: running calls and leases have some seconds to end, new calls are refused by the contact. */
     CompletableFuture<Drained> drain() {
         base.contact().drain();
         CompletableFuture<Drained> result;
@@ -59,7 +59,9 @@ final class HandingIn {
     /** To be called every second. */
     void tick() {
         goOn();
-        if (!base.contact().draining() && base.contact().ended().isEmpty()) {
+        if (handedIn()) {
+            handInLate();
+        } else if (!base.contact().draining() && base.contact().ended().isEmpty()) {
             long now = base.clock().millis();
             for (UnitPool pool : units.pools()) {
                 if (pool.idle(IDLE.toMillis(), now)) {
@@ -72,6 +74,19 @@ final class HandingIn {
         giveBacks.tick();
     }
 
+    private synchronized boolean handedIn() {
+        return drained != null && drained.isDone();
+    }
+
+    /** Units of a lease or a call that took longer than the drained instance waited for it. */
+    private void handInLate() {
+        for (UnitPool pool : units.pools()) {
+            if (pool.inHand() > 0) {
+                CompletableFuture<Boolean> unused = handIn(pool, pool.takeAll());
+            }
+        }
+    }
+
     private CompletableFuture<Boolean> handIn(UnitPool pool, HandedIn handed) {
         handed.claimed().forEach(leaf -> giveBacks.call(leaf, pool, UnitReturn.RETURNED));
         return giveBacks.close(pool, handed.blocks());
@@ -81,7 +96,8 @@ final class HandingIn {
         CompletableFuture<Drained> result;
         synchronized (this) {
             result = drained;
-            boolean wait = inFlight.getAsInt() > 0 && base.clock().millis() < drainUntil;
+            boolean busy = inFlight.getAsInt() > 0 || units.leasing();
+            boolean wait = busy && base.clock().millis() < drainUntil;
             if (result == null || closing || wait) {
                 return;
             }

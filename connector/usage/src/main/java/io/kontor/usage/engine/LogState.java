@@ -11,18 +11,19 @@ import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.journal.Durability;
 import io.kontor.usage.metering.GrantUses;
 import io.kontor.usage.metering.Meter;
+import io.kontor.usage.metering.MeterKey;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.receiptlog.CallIndex;
 import io.kontor.usage.receiptlog.LocalRecord;
 import io.kontor.usage.receiptlog.LogObserver;
 import io.kontor.usage.session.HeadDuty;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What the log says so far, rebuilt from it at every start. Changed on the journal's sequencer only; the concurrent parts may be read by
@@ -37,7 +38,8 @@ final class LogState implements LogObserver {
     private final Map<String, String> keysDestroyed = new ConcurrentHashMap<>();
     private final Map<String, HeadDuty> duties = new ConcurrentHashMap<>();
     private final Map<String, Integer> periods = new ConcurrentHashMap<>();
-    private final List<PeriodClosed> closed = new ArrayList<>();
+    private final List<PeriodClosed> closed = new CopyOnWriteArrayList<>();
+    private final Map<String, Signed> signed = new ConcurrentHashMap<>();
     private final Set<String> grants = new TreeSet<>();
     private Optional<JsonObject> started = Optional.empty();
     private boolean closedInOrder;
@@ -116,6 +118,29 @@ final class LogState implements LogObserver {
         periods.merge(leaf.orderId(), leaf.period() + 1, Math::max);
     }
 
+    /** The buyer signed for what it had received: the newest receipts before this leaf. */
+    void take(ConsumerHeadLeaf leaf) {
+        signed.put(leaf.grantId(), new Signed(leaf.index(), meter.newest(leaf.grantId())));
+    }
+
+    /** What the newest head of each buyer covers, by grant. */
+    Map<String, Signed> signed() {
+        return signed;
+    }
+
+    /** Periods that were closed in this log. */
+    List<PeriodClosed> closed() {
+        return List.copyOf(closed);
+    }
+
+    /**
+     * What a buyer's head covers in this log.
+     *
+     * @param head index of its leaf
+     * @param receipts leaf index of the newest receipt before it, by action and period
+     */
+    record Signed(long head, Map<MeterKey, Long> receipts) {}
+
     static Refusal terminated(String grantId, String reason) {
         return new Refusal(
                 RejectionCode.TERMINATED, "Cannot serve grant " + grantId + ": its supplier ended it (" + reason + ")");
@@ -130,6 +155,7 @@ final class LogState implements LogObserver {
             take(period);
         } else if (leaf instanceof ConsumerHeadLeaf head) {
             duty(head.grantId()).taken(head.treeSize(), head.rootHash(), head.headTime());
+            take(head);
         }
     }
 

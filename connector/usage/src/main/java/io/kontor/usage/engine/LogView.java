@@ -2,17 +2,24 @@ package io.kontor.usage.engine;
 
 import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.InclusionProof;
+import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
+import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.SignedTreeHead;
 import io.kontor.model.rejection.MalformedException;
+import io.kontor.usage.receiptlog.CallIndex;
 import io.kontor.usage.receiptlog.HeadSigner;
 import io.kontor.usage.receiptlog.HeadView;
+import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.receiptlog.LogQueries;
 import io.kontor.usage.receiptlog.LogStore;
 import io.kontor.usage.receiptlog.LoggedLeaf;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +65,36 @@ final class LogView implements LogQueries {
     }
 
     LoggedLeaf leaf(long index) {
-        byte[] bytes = log.leaf(index);
+        Optional<byte[]> bytes = log.find(index);
         return new LoggedLeaf(
-                index, log.leafHash(index), bytes, LeafCodec.decode(bytes).concernedGrant());
+                index,
+                log.leafHash(index),
+                bytes,
+                bytes.flatMap(leaf -> LeafCodec.decode(leaf).concernedGrant()));
+    }
+
+    /** The receipt at an index, or the end of the call that it reserves, which a later session may ask for as well. */
+    Optional<LocatedReceipt> receipt(long index, CallIndex calls) {
+        if (index >= log.size()) {
+            return Optional.empty();
+        }
+        LoggedLeaf first = leaf(index);
+        return first.leaf().map(bytes -> located(newestOfCall(first, LeafCodec.decodeReceipt(bytes), calls)));
+    }
+
+    private LoggedLeaf newestOfCall(LoggedLeaf leaf, CallReceipt receipt, CallIndex calls) {
+        OptionalLong newest = calls.find(receipt.callId());
+        return receipt.kind() == LeafKind.RESERVED && newest.isPresent() && newest.getAsLong() < log.size()
+                ? leaf(newest.getAsLong())
+                : leaf;
+    }
+
+    private LocatedReceipt located(LoggedLeaf leaf) {
+        Optional<LogHead> covering =
+                anchorer.anchored().filter(head -> head.head().treeSize() > leaf.index());
+        Optional<InclusionProof> proof =
+                covering.map(head -> inclusion(leaf.index(), head.head().treeSize()));
+        return new LocatedReceipt(leaf, covering, proof);
     }
 
     @Override

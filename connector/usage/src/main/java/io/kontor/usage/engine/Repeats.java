@@ -33,7 +33,13 @@ final class Repeats {
         if (index.isEmpty() || index.getAsLong() >= base.log().size()) {
             return Optional.empty();
         }
-        byte[] leaf = base.log().leaf(index.getAsLong());
+        Optional<byte[]> found = base.log().find(index.getAsLong());
+        if (found.isEmpty()) {
+            return Optional.of(new CallResult.Unreadable(
+                    RejectionCode.ALREADY_EXISTS_DIFFERENT,
+                    "Cannot take call " + callId + ": the id was used by a call whose receipt is retired"));
+        }
+        byte[] leaf = found.get();
         CallReceipt receipt = LeafCodec.decodeReceipt(leaf);
         if (!receipt.grantId().equals(arrival.session().grantId())) {
             return Optional.of(new CallResult.Unreadable(

@@ -26,7 +26,7 @@ final class Timers {
     }
 
     /** A timer that throws would never run again. */
-    private static void every(LedgerTasks tasks, Duration interval, Runnable task) {
+    static void every(LedgerTasks tasks, Duration interval, Runnable task) {
         Runnable lasting = () -> {
             try {
                 task.run();

@@ -84,6 +84,9 @@ public interface UsageEngine extends AutoCloseable {
      */
     CompletionStage<Drained> drain();
 
+    /** Retires segments of the journal for which nothing stands against it any more (JNL-14); also done by itself. */
+    CompletionStage<Retired> retire();
+
     /** What mirrors ask for. */
     LogQueries log();
 

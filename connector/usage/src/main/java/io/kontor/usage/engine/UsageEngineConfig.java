@@ -132,8 +132,10 @@ public record UsageEngineConfig(
      * @param inFlight {@code max-in-flight}: calls that hold a permit or wait for one
      * @param queue {@code journal-queue}: records that wait for the journal
      * @param segmentBytes {@code journal-segment-bytes}: size of a journal segment, preallocated
+     * @param retentionDays {@code journal-retention-days}: days after its newest leaf at which a segment may be retired, besides what the
+     *     ledger asks for (JNL-15); 0: none is
      */
-    public record Limits(int instances, int sessions, int inFlight, int queue, int segmentBytes) {
+    public record Limits(int instances, int sessions, int inFlight, int queue, int segmentBytes, int retentionDays) {
 
         /** The defaults. */
         public static final Limits DEFAULT = new Limits(1, 4096, 4096, 8192, 16 << 20);
@@ -147,6 +149,12 @@ public record UsageEngineConfig(
             requireAtLeast("max-in-flight", inFlight, 1);
             requireAtLeast("journal-queue", queue, 1);
             requireAtLeast("journal-segment-bytes", segmentBytes, SMALLEST_SEGMENT);
+            requireAtLeast("journal-retention-days", retentionDays, 0);
+        }
+
+        /** Bounds under which no segment is retired. */
+        public Limits(int instances, int sessions, int inFlight, int queue, int segmentBytes) {
+            this(instances, sessions, inFlight, queue, segmentBytes, 0);
         }
 
         private static void requireAtLeast(String key, int value, int least) {

@@ -3,7 +3,6 @@ package io.kontor.usage.grant;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.model.grant.Action;
-import io.kontor.model.order.Order;
 import io.kontor.usage.contact.LedgerTasks;
 import io.kontor.usage.policy.CompiledPolicy;
 import io.kontor.usage.policy.GrantFacts;
@@ -35,8 +34,8 @@ public final class GrantBook {
     /** Told about every reading before the view is used. */
     public interface Listener {
 
-        /** An order was read; completes when its period is in force in the log. */
-        CompletionStage<Void> order(Order order);
+        /** A grant was read with everything above it; completes when its view may be used. */
+        CompletionStage<Void> before(GrantFacts facts);
 
         /** Units that are free on the ledger were read. */
         void free(String grantId, Map<Action, Long> free);
@@ -235,7 +234,7 @@ public final class GrantBook {
         return tasks.run(() -> reader.free(facts.grant()))
                 .thenCompose(free -> {
                     listener.free(entry.grantId(), free);
-                    return listener.order(facts.order());
+                    return listener.before(facts);
                 })
                 .thenApply(done -> {
                     publish(entry, new GrantView(CompiledPolicy.compile(facts), reading.at()), reading);

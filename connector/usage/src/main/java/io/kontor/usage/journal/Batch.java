@@ -20,6 +20,9 @@ final class Batch implements RecordSink {
     static final int RECORD_HEADER = 5;
     /** No batch is longer. */
     static final int MAX_BYTES = 1 << 20;
+    /** A retired one may be longer by the digests of records that are shorter than a digest. */
+    private static final int MAX_BYTES_READ = 8 * MAX_BYTES;
+
     /** Once so full, a batch takes no further draft. */
     static final int FULL = MAX_BYTES / 2;
 
@@ -103,6 +106,18 @@ final class Batch implements RecordSink {
         buffer.putInt(0, MAGIC).putInt(4, end - HEADER).putLong(12, number).put(CHAIN, chain.advance(number));
         buffer.putInt(8, checksum(buffer, 0, end));
         return buffer.flip();
+    }
+
+    /** Whether a whole batch of this magic stands at {@code at}. */
+    static boolean valid(ByteBuffer bytes, int at, int magic) {
+        if (at + HEADER > bytes.limit() || bytes.getInt(at) != magic) {
+            return false;
+        }
+        int length = bytes.getInt(at + 4);
+        if (length < 0 || length > MAX_BYTES_READ || at + HEADER + length > bytes.limit()) {
+            return false;
+        }
+        return bytes.getInt(at + 8) == checksum(bytes, at, at + HEADER + length);
     }
 
     /** CRC-32C over number, chain and body of a batch that begins at {@code start} and ends at {@code end}. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class DiskFiles implements JournalFiles {
 
     private static final String SUFFIX = ".journal";
-    private static final Pattern NAME = Pattern.compile("\\d{20}\\.journal");
+    private static final String RETIRED = ".retired";
+    private static final Pattern NUMBER = Pattern.compile("\\d{20}");
     private static final int ZEROS = 1 << 16;
 
     private final Path folder;
@@ -67,10 +69,20 @@ final class DiskFiles implements JournalFiles {
     }
 
     static List<Long> segments(Path folder) throws IOException {
+        return numbers(folder, SUFFIX);
+    }
+
+    static List<Long> retired(Path folder) throws IOException {
+        return numbers(folder, RETIRED);
+    }
+
+    private static List<Long> numbers(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> NAME.matcher(name).matches())
-                    .map(name -> Long.valueOf(name.substring(0, name.length() - SUFFIX.length())))
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .map(Long::valueOf)
                     .sorted()
                     .toList();
         }
@@ -111,6 +123,38 @@ final class DiskFiles implements JournalFiles {
     }
 
     @Override
+    public List<Long> retired() throws IOException {
+        return retired(folder);
+    }
+
+    @Override
+    public JournalFile openRetired(long segment) throws IOException {
+        return ReadOnlyFiles.open(retiredPath(folder, segment));
+    }
+
+    @Override
+    public void writeRetired(long segment, ByteBuffer bytes) throws IOException {
+        Path path = retiredPath(folder, segment);
+        Files.deleteIfExists(path);
+        try (FileChannel channel = FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        forceFolder();
+    }
+
+    @Override
+    public void removeRetired(long segment) throws IOException {
+        Files.deleteIfExists(retiredPath(folder, segment));
+        forceFolder();
+    }
+
+    @Override
     public void close() throws IOException {
         lockChannel.close();
     }
@@ -127,6 +171,10 @@ final class DiskFiles implements JournalFiles {
 
     static Path path(Path folder, long segment) {
         return folder.resolve("%020d%s".formatted(segment, SUFFIX));
+    }
+
+    static Path retiredPath(Path folder, long segment) {
+        return folder.resolve("%020d%s".formatted(segment, RETIRED));
     }
 
     /** Reads go by a file of their own: a channel is closed when a thread that reads from it is interrupted. */

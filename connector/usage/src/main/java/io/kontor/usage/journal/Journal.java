@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public final class Journal implements AutoCloseable {
     private final JournalFiles files;
     private final JournalConfig config;
     private final BlockingQueue<Pending<?>> queue;
-    private final List<SegmentFile> segments;
+    private final Segments segments;
     private final Batch batch;
     private final Chain chain;
     private final Optional<Thread> sequencer;
@@ -39,7 +39,7 @@ public final class Journal implements AutoCloseable {
         this.files = files;
         this.config = config;
         this.queue = new ArrayBlockingQueue<>(config.queue());
-        this.segments = new CopyOnWriteArrayList<>(recovery.segments());
+        this.segments = new Segments(recovery.retired(), recovery.segments());
         this.chain = recovery.chain();
         this.batch = new Batch(config.hash(), chain);
         this.nextBatch = recovery.nextBatch();
@@ -105,13 +105,54 @@ public final class Journal implements AutoCloseable {
 
     /** Reads the payload of a durable record. */
     public byte[] read(RecordPosition position) {
-        ByteBuffer payload = ByteBuffer.allocate(position.length());
+        return find(position)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cannot read journal " + files.name() + " at " + position + ": the segment is retired"));
+    }
+
+    /** Reads the payload of a durable record, unless its segment is retired. */
+    public Optional<byte[]> find(RecordPosition position) {
         try {
-            segments.get(Math.toIntExact(position.segment() - 1)).file().read(payload, position.offset());
+            return segments.read(position);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read journal " + files.name() + " at " + position, e);
         }
-        return payload.array();
+    }
+
+    /** The oldest segment that is not retired; empty when it is the one being written. */
+    public Optional<OldSegment> oldest() {
+        Optional<SegmentFile> oldest = segments.oldest();
+        try {
+            return oldest.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OldSegment.read(
+                            files.name(),
+                            oldest.get().number(),
+                            oldest.get().file().content()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read journal " + files.name(), e);
+        }
+    }
+
+    /** Number of retired segments. */
+    public long retired() {
+        return segments.first() - 1;
+    }
+
+    /**
+     * Retires the oldest segment: its file is replaced by one that holds digests, and the payloads that are kept (JNL-16, JNL-17). Blocks.
+     * MUST be called by one thread at a time. What fails changes nothing that counts and may be tried again.
+     *
+     * @param segment {@link #oldest()}
+     * @param kept whether the record of an ordinal keeps its payload
+     */
+    public void retire(OldSegment segment, IntPredicate kept) {
+        try {
+            new Retirement(files, config.hash(), segments).retire(segment, kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot retire segment " + segment.number() + " of journal " + files.name(), e);
+        }
     }
 
     /** Batches that were synced to the disk since the start. */
@@ -133,7 +174,12 @@ public final class Journal implements AutoCloseable {
             ended = new JournalEndedException("Cannot journal record: the journal is closed", null);
         }
         failQueued();
-        closeAll(segments, files);
+        try {
+            segments.closeAll();
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close journal " + files.name(), e);
+        }
     }
 
     private void finish(Thread thread) {
@@ -211,7 +257,7 @@ public final class Journal implements AutoCloseable {
             complete(drafts.subList(from, drafts.size()), busy);
             return drafts.size();
         }
-        SegmentFile current = segments.get(segments.size() - 1);
+        SegmentFile current = segments.last();
         batch.begin(current.number(), end);
         int to = from;
         while (to < drafts.size() && !batch.full()) {
@@ -245,10 +291,10 @@ public final class Journal implements AutoCloseable {
     }
 
     private void roll() throws IOException {
-        long number = segments.size() + 1L;
+        long number = segments.next();
         JournalFile file = files.create(number, config.segmentBytes());
         try {
-            file.write(new SegmentHeader(number, nextBatch, chain.value()).encode(), 0);
+            file.write(new SegmentHeader(number, nextBatch, chain.value()).encode(SegmentHeader.Form.WHOLE), 0);
             file.force();
         } catch (IOException e) {
             file.close();

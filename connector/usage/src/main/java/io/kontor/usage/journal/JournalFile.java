@@ -15,6 +15,13 @@ public interface JournalFile extends AutoCloseable {
     /** Reads as many bytes as fit; fewer only at the end of the file. */
     void read(ByteBuffer into, long position) throws IOException;
 
+    /** All of it; at most 2^31−1 bytes. */
+    default ByteBuffer content() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size()));
+        read(bytes, 0);
+        return bytes.flip();
+    }
+
     /** Returns when everything written is on the disk ({@code fdatasync}). */
     void force() throws IOException;
 

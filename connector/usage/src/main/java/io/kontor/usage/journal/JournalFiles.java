@@ -1,6 +1,7 @@
 package io.kontor.usage.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,8 +38,28 @@ public interface JournalFiles extends AutoCloseable {
     /** Makes a segment of zeros and returns when file and folder entry are on the disk. */
     JournalFile create(long segment, int bytes) throws IOException;
 
-    /** Removes a segment that was never used. */
+    /** Removes a segment that was never used, or is retired, and returns when the folder is on the disk. */
     void remove(long segment) throws IOException;
+
+    /** Numbers of the retired segments (JNL-16), ascending. */
+    default List<Long> retired() throws IOException {
+        return List.of();
+    }
+
+    /** Opens the file of a retired segment. */
+    default JournalFile openRetired(long segment) throws IOException {
+        throw new UnsupportedOperationException("Cannot open retired segment " + segment + ": none are kept here");
+    }
+
+    /** Writes the file of a retired segment in the place of any that is there; returns when file and folder entry are on the disk. */
+    default void writeRetired(long segment, ByteBuffer bytes) throws IOException {
+        throw new UnsupportedOperationException("Cannot retire segment " + segment + ": none are kept here");
+    }
+
+    /** Removes the file of a segment that is not retired after all. */
+    default void removeRetired(long segment) throws IOException {
+        throw new UnsupportedOperationException("Cannot remove retired segment " + segment + ": none are kept here");
+    }
 
     /** Identity of the operating system's present run: another one means that what was written and not synced may be lost (JNL-11). */
     default String bootId() {

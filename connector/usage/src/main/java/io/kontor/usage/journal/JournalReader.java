@@ -12,12 +12,13 @@ public final class JournalReader {
     /**
      * What was read.
      *
-     * @param segments segments
+     * @param segments segments that are whole
+     * @param retired segments that are retired (JNL-14)
      * @param batches whole batches
      * @param torn whether bytes stand behind the last whole batch: written when the instance stopped, never answered, or being written now
      * @param chain chain of the last batch, hex
      */
-    public record Extent(int segments, long batches, boolean torn, String chain) {}
+    public record Extent(int segments, long retired, long batches, boolean torn, String chain) {}
 
     /**
      * Reads all of it.
@@ -33,6 +34,7 @@ public final class JournalReader {
             recovery.run();
             return new Extent(
                     recovery.segments().size(),
+                    recovery.retired(),
                     recovery.nextBatch() - 1,
                     recovery.torn(),
                     HexFormat.of().formatHex(recovery.chain().value()));

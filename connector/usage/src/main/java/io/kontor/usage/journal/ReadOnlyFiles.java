@@ -35,8 +35,21 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
 
     @Override
     public JournalFile open(long segment) throws IOException {
-        return new ReadOnlyFile(
-                new RandomAccessFile(DiskFiles.path(folder, segment).toFile(), "r"));
+        return open(DiskFiles.path(folder, segment));
+    }
+
+    static JournalFile open(Path path) throws IOException {
+        return new ReadOnlyFile(new RandomAccessFile(path.toFile(), "r"));
+    }
+
+    @Override
+    public List<Long> retired() throws IOException {
+        return DiskFiles.retired(folder);
+    }
+
+    @Override
+    public JournalFile openRetired(long segment) throws IOException {
+        return open(DiskFiles.retiredPath(folder, segment));
     }
 
     @Override

@@ -28,12 +28,15 @@ final class Recovery {
     private final Tail tail;
     private final Chain chain;
     private final List<SegmentFile> segments = new ArrayList<>();
+    private final HashFunction hash;
+    private long retired;
     private long nextBatch = 1;
     private int end = SegmentHeader.BYTES;
     private boolean torn;
 
     Recovery(JournalFiles files, HashFunction hash, Tail tail, RecordVisitor visitor) {
         this.files = files;
+        this.hash = hash;
         this.hasher = new MerkleHasher(hash);
         this.chain = new Chain(hash, new byte[Chain.BYTES]);
         this.tail = tail;
@@ -50,7 +53,12 @@ final class Recovery {
         return torn;
     }
 
-    /** Segments in order; the last one is written on. */
+    /** Number of retired segments. */
+    long retired() {
+        return retired;
+    }
+
+    /** Segments that are not retired, in order; the last one is written on. */
     List<SegmentFile> segments() {
         return List.copyOf(segments);
     }
@@ -77,21 +85,21 @@ final class Recovery {
 
     void run() throws IOException {
         List<Long> numbers = files.segments();
+        readRetired(numbers);
         for (int i = 0; i < numbers.size(); i++) {
             long number = numbers.get(i);
-            if (number != i + 1L) {
-                throw damaged(i + 1L, 0, "the segment is missing");
-            }
+            requireNumber(retired + i + 1L, number);
             boolean last = i + 1 == numbers.size();
             JournalFile file = files.open(number);
             ByteBuffer bytes = content(number, file);
-            Optional<SegmentHeader> header = SegmentHeader.decode(bytes);
+            Optional<SegmentHeader> header = SegmentHeader.decode(bytes, SegmentHeader.Form.WHOLE);
             if (header.isEmpty() && last && nothingIn(bytes)) {
                 file.close();
                 dropUnused(number);
                 return;
             }
-            requireContinuous(number, header);
+            header.orElseThrow(() -> damaged(number, 0, "its header does not verify"))
+                    .requireContinues(files.name(), number, nextBatch, chain.value());
             segments.add(new SegmentFile(number, file));
             scan(number, bytes);
             if (!last && remains(bytes, end)) {
@@ -104,31 +112,38 @@ final class Recovery {
         }
     }
 
+    /** Retired segments come first. One whose segment is still there was not finished: the segment counts (JNL-17). */
+    private void readRetired(List<Long> whole) throws IOException {
+        RetiredSegment reader = new RetiredSegment(files.name(), hash, chain, visitor);
+        for (long number : files.retired()) {
+            if (whole.contains(number)) {
+                if (tail == Tail.CUT) {
+                    files.removeRetired(number);
+                }
+                continue;
+            }
+            requireNumber(retired + 1, number);
+            try (JournalFile file = files.openRetired(number)) {
+                nextBatch = reader.read(number, content(number, file), nextBatch);
+            }
+            retired = number;
+        }
+        if (retired > 0 && whole.isEmpty()) {
+            throw damaged(retired + 1, 0, "the segment is missing");
+        }
+    }
+
+    private void requireNumber(long expected, long found) {
+        if (found != expected) {
+            throw damaged(expected, 0, "the segment is missing");
+        }
+    }
+
     /** A segment that was being made when the power went. */
     private void dropUnused(long number) throws IOException {
         torn = true;
         if (tail == Tail.CUT) {
             files.remove(number);
-        }
-    }
-
-    private void requireContinuous(long number, Optional<SegmentHeader> header) {
-        if (header.isEmpty()) {
-            throw damaged(number, 0, "its header does not verify");
-        }
-        if (header.get().segment() != number || header.get().firstBatch() != nextBatch) {
-            throw damaged(
-                    number,
-                    0,
-                    "its header names segment " + header.get().segment() + " and batch "
-                            + header.get().firstBatch() + ", expected " + number + " and " + nextBatch);
-        }
-        if (!Arrays.equals(header.get().chain(), chain.value())) {
-            throw damaged(
-                    number,
-                    0,
-                    "its header names chain " + hex(header.get().chain()) + ", the segment before ends with "
-                            + hex(chain.value()));
         }
     }
 
@@ -138,7 +153,7 @@ final class Recovery {
 
     private void scan(long number, ByteBuffer bytes) {
         end = SegmentHeader.BYTES;
-        while (valid(bytes, end) && bytes.getLong(end + 12) == nextBatch) {
+        while (Batch.valid(bytes, end, Batch.MAGIC) && bytes.getLong(end + 12) == nextBatch) {
             int batchEnd = end + Batch.HEADER + bytes.getInt(end + 4);
             requireChained(number, bytes, batchEnd);
             int at = end + Batch.HEADER;
@@ -188,7 +203,7 @@ final class Recovery {
             return;
         }
         for (int at = end + 1; at + Batch.HEADER <= bytes.limit(); at++) {
-            if (bytes.getInt(at) == Batch.MAGIC && valid(bytes, at) && bytes.getLong(at + 12) > nextBatch) {
+            if (Batch.valid(bytes, at, Batch.MAGIC) && bytes.getLong(at + 12) > nextBatch) {
                 throw damaged(
                         number, end, "it does not verify, but batch " + bytes.getLong(at + 12) + " behind it does");
             }
@@ -210,20 +225,9 @@ final class Recovery {
         }
     }
 
-    private static boolean valid(ByteBuffer bytes, int at) {
-        if (at + Batch.HEADER > bytes.limit() || bytes.getInt(at) != Batch.MAGIC) {
-            return false;
-        }
-        int length = bytes.getInt(at + 4);
-        if (length < 0 || length > Batch.MAX_BYTES || at + Batch.HEADER + length > bytes.limit()) {
-            return false;
-        }
-        return bytes.getInt(at + 8) == Batch.checksum(bytes, at, at + Batch.HEADER + length);
-    }
-
     private static boolean nothingIn(ByteBuffer bytes) {
         for (int at = SegmentHeader.BYTES; at + Batch.HEADER <= bytes.limit(); at++) {
-            if (bytes.getInt(at) == Batch.MAGIC && valid(bytes, at)) {
+            if (Batch.valid(bytes, at, Batch.MAGIC)) {
                 return false;
             }
         }
@@ -243,9 +247,7 @@ final class Recovery {
         if (file.size() > MAX_SEGMENT_BYTES) {
             throw damaged(number, 0, "it has " + file.size() + " bytes, at most " + MAX_SEGMENT_BYTES);
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        file.read(bytes, 0);
-        return bytes.flip();
+        return file.content();
     }
 
     private JournalDamagedException damaged(long segment, int offset, String reason) {

@@ -6,6 +6,7 @@ import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.receipt.UsageCounts;
 import io.kontor.model.receipt.UsageTotal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +84,17 @@ public final class Meter {
     public UsageCounts counts(MeterKey key) {
         Entry entry = totals.get(key);
         return entry == null ? UsageCounts.ZERO : entry.counts();
+    }
+
+    /** Leaf index of the newest receipt of each action and period of a grant. */
+    public Map<MeterKey, Long> newest(String grantId) {
+        Map<MeterKey, Long> newest = new HashMap<>();
+        totals.forEach((key, entry) -> {
+            if (key.grantId().equals(grantId)) {
+                newest.put(key, entry.index());
+            }
+        });
+        return newest;
     }
 
     /** Totals whose newest receipt has an index of at least {@code from}, for an anchor. */

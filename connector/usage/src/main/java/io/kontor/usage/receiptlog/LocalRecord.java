@@ -20,7 +20,8 @@ public enum LocalRecord {
     /** A run of the instance ended in order: {@code {at}}. */
     CLOSED(8);
 
-    static final int LEAF = 1;
+    /** Number of a leaf's records. */
+    public static final int LEAF = 1;
 
     private final int number;
 

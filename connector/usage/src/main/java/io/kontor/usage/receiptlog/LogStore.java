@@ -12,14 +12,18 @@ import io.kontor.model.receipt.LogLeaf;
 import io.kontor.usage.journal.Journal;
 import io.kontor.usage.journal.JournalConfig;
 import io.kontor.usage.journal.JournalFiles;
+import io.kontor.usage.journal.OldSegment;
 import io.kontor.usage.journal.RecordPosition;
 import io.kontor.usage.journal.RecordSink;
+import io.kontor.usage.journal.RecordVisitor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Leaves and local records in one journal, with the tree over the leaves. Recovery rebuilds the tree from the leaves and trusts nothing
@@ -55,8 +59,30 @@ public final class LogStore implements AutoCloseable {
         this.clock = identity.clock();
         this.subtrees = new InMemorySubtrees(hash);
         this.tree = new MerkleTree(hash, subtrees);
-        this.journal = Journal.open(files, config, (type, payload, at) -> recover(observer, type, payload, at));
+        this.journal = Journal.open(files, config, new Recoverer(observer));
         durableSize.set(size);
+    }
+
+    /** Rebuilds the tree from leaves and, where they are retired, from their hashes. */
+    private final class Recoverer implements RecordVisitor {
+
+        private final LogObserver observer;
+
+        Recoverer(LogObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        public void visit(int type, byte[] payload, RecordPosition at) {
+            recover(observer, type, payload, at);
+        }
+
+        @Override
+        public void retired(int type, Digest32 digest, RecordPosition at) {
+            if (type == LocalRecord.LEAF) {
+                adopt(new Entry(digest, at));
+            }
+        }
     }
 
     private void recover(LogObserver observer, int type, byte[] payload, RecordPosition at) {
@@ -122,10 +148,32 @@ public final class LogStore implements AutoCloseable {
 
     /** Exact bytes of a durable leaf. */
     public byte[] leaf(long index) {
+        return find(index)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cannot read leaf " + index + " of log " + logId + ": its segment is retired"));
+    }
+
+    /** Exact bytes of a durable leaf; empty once its segment is retired (JNL-14). */
+    public Optional<byte[]> find(long index) {
         if (index < 0 || index >= size()) {
             throw new IllegalArgumentException("Cannot read leaf " + index + ": the log has " + size());
         }
-        return journal.read(positions.get(index));
+        return journal.find(positions.get(index));
+    }
+
+    /** The oldest segment that may be retired. */
+    public Optional<OldSegment> oldest() {
+        return journal.oldest();
+    }
+
+    /** Retires the oldest segment; see {@link Journal#retire}. */
+    public void retire(OldSegment segment, IntPredicate kept) {
+        journal.retire(segment, kept);
+    }
+
+    /** Number of retired segments. */
+    public long retired() {
+        return journal.retired();
     }
 
     /** Hash of a durable leaf. */

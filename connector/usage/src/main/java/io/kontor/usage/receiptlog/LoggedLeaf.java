@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param index leaf index
  * @param hash leaf hash
- * @param leaf exact bytes
+ * @param leaf exact bytes; empty once its segment is retired (JNL-14)
  * @param grantId grant that it is about; empty for leaves without one, which every mirror may read
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record LoggedLeaf(long index, Digest32 hash, byte[] leaf, Optional<String> grantId) {}
+public record LoggedLeaf(long index, Digest32 hash, Optional<byte[]> leaf, Optional<String> grantId) {}

@@ -113,6 +113,11 @@ public final class AllowanceKeeper {
         return pool.take(clock.millis());
     }
 
+    /** Whether a lease is under way whose units will come into a pool. */
+    public boolean leasing() {
+        return pools.values().stream().anyMatch(UnitPool::leaseRunning);
+    }
+
     private boolean plenty(UnitPool pool) {
         return pool.free() >= PLENTY_PER_INSTANCE * instances;
     }

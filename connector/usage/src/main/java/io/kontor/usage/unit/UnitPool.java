@@ -186,6 +186,11 @@ public final class UnitPool {
         return leasing;
     }
 
+    /** Whether a lease is under way. */
+    synchronized boolean leaseRunning() {
+        return leasing != null;
+    }
+
     synchronized void leaseEnded() {
         leasing = null;
     }

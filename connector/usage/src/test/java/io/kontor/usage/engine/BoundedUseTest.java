@@ -1,7 +1,9 @@
 package io.kontor.usage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.ActionTerms;
 import io.kontor.model.grant.Grant;
@@ -194,6 +196,29 @@ class BoundedUseTest {
             }
         }
         assertThat(released).isEqualTo(4);
+    }
+
+    @Test
+    void more_logs_than_instances_serve_no_grant_whose_bounds_they_would_share() {
+        Grant grant = grant(Action.DOWNLOAD, 1_000, rates(hourly(900)));
+        UsageEngine first = scene.serving(folder.resolve("L1"), "L1", grant);
+        Buyer buyer = scene.buyer(first, grant);
+        Buyer.release(buyer.call());
+        UsageEngine second = scene.engine(folder.resolve("L2"), "L2");
+
+        ActivationResult refused = second.activate(
+                        new GrantActivation(grant.grantId(), grant.termsHash(), Scene.evidenceKey(grant.grantId())))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(refused).isInstanceOfSatisfying(ActivationResult.Refused.class, no -> {
+            assertThat(no.code()).isEqualTo(RejectionCode.NO_AGREEMENT);
+            assertThat(no.detail()).contains("2 logs of member F-H1").endsWith("'instances' is 1");
+        });
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> refusal(buyer.call()).equals(Optional.of(RejectionCode.NO_AGREEMENT)));
+        new ReceiptLedger(scene.deal.officer("F-H1")).writeOff("L2", "never came back");
+        await().atMost(Duration.ofSeconds(10)).until(() -> refusal(buyer.call()).isEmpty());
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.kontor.usage.call.CallResult;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.call.ResultDigest;
 import io.kontor.usage.receiptlog.LocatedReceipt;
-import io.kontor.usage.receiptlog.LoggedLeaf;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -175,7 +174,7 @@ class ContactTest {
 
     private static List<PeriodClosedLeaf> periodLeaves(UsageEngine engine) {
         return engine.log().leaves(0, 100).stream()
-                .map(LoggedLeaf::leaf)
+                .flatMap(leaf -> leaf.leaf().stream())
                 .map(LeafCodec::decode)
                 .filter(PeriodClosedLeaf.class::isInstance)
                 .map(PeriodClosedLeaf.class::cast)

@@ -151,6 +151,56 @@ class HandingInTest {
         assertThat(allowance(grant).free()).isEqualTo(99);
     }
 
+    /** An engine whose second lease, taken ahead by the twelfth call of sixteen units, waits at the gate. */
+    private UsageEngine leasingAhead(Grant grant, GatedLedger gated) {
+        UsageEngine engine = scene.engine(scene.config(folder, "L1"), gated);
+        Scene.activate(engine, grant);
+        gated.pass(1);
+        Buyer buyer = scene.buyer(engine, grant);
+        for (int i = 0; i < 12; i++) {
+            Buyer.release(buyer.call());
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> gated.waiting() == 1);
+        return engine;
+    }
+
+    @Test
+    void a_lease_under_way_is_waited_for_and_given_back_by_the_drained_instance() {
+        Grant grant = scene.grant("R4", 1000);
+        GatedLedger gated = new GatedLedger(scene.ledger(), "receipt:lease");
+        UsageEngine engine = leasingAhead(grant, gated);
+        var drained = engine.drain().toCompletableFuture();
+        assertThat(drained).isNotDone();
+        gated.open();
+        Drained done =
+                drained.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+        assertThat(done.blocks()).isEqualTo(2);
+        assertThat(done.waiting()).isZero();
+        assertThat(allowance(grant).free()).isEqualTo(1000 - 12);
+    }
+
+    @Test
+    void a_lease_that_takes_longer_than_the_drained_instance_waits_is_given_back_when_it_comes() {
+        Grant grant = scene.grant("R4", 1000);
+        GatedLedger gated = new GatedLedger(scene.ledger(), "receipt:lease");
+        UsageEngine engine = leasingAhead(grant, gated);
+        var drained = engine.drain().toCompletableFuture();
+        scene.clock.advance(Duration.ofSeconds(11));
+        assertThat(drained.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                        .join()
+                        .blocks())
+                .isEqualTo(1);
+        assertThat(allowance(grant).free()).isEqualTo(1000 - 12);
+        gated.open();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> engine.state().ledgerTransactions().getOrDefault("receipt:lease", 0L) == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            engine.anchor().toCompletableFuture().join();
+            return allowance(grant).free() == 1000 - 12;
+        });
+        assertThat(new ReceiptLedger(scene.ledger()).lease("L1", "1-2").used()).isZero();
+    }
+
     @Test
     void without_the_ledger_nothing_is_handed_in_and_a_later_request_does_it() {
         Grant grant = scene.grant("R4", 100);

@@ -58,7 +58,7 @@ class JournalAuditTest {
     void reads_a_journal_that_is_being_written_and_shows_each_record() {
         UsageEngine engine = play();
 
-        JournalReport report = JournalAudit.read(folder, rows::add);
+        JournalReport report = JournalAudit.read(folder, HashFunction.sha256(), rows::add);
 
         assertThat(report.side()).isEqualTo(JournalReport.Side.SUPPLIER);
         assertThat(report.logId()).contains("L1");
@@ -133,7 +133,7 @@ class JournalAuditTest {
 
     @Test
     void a_folder_without_a_journal_is_refused_by_name() {
-        assertThatThrownBy(() -> JournalAudit.read(folder.resolve("none"), rows::add))
+        assertThatThrownBy(() -> JournalAudit.read(folder.resolve("none"), HashFunction.sha256(), rows::add))
                 .isInstanceOf(JournalDamagedException.class)
                 .hasMessageContaining("there is no segment in it");
     }

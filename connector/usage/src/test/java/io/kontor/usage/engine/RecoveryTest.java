@@ -85,7 +85,7 @@ class RecoveryTest {
             for (IssuedReceipt receipt : answered) {
                 LoggedLeaf leaf =
                         next.log().leaves(receipt.receipt().index(), 1).get(0);
-                assertThat(leaf.leaf()).isEqualTo(receipt.leaf());
+                assertThat(leaf.leaf().orElseThrow()).isEqualTo(receipt.leaf());
             }
             disk = after.afterPowerLoss();
         }
@@ -140,7 +140,8 @@ class RecoveryTest {
         List<LoggedLeaf> leaves = second.log().leaves(0, 10);
         assertThat(leaves)
                 .hasSize(2)
-                .allSatisfy(leaf -> assertThat(LeafCodec.decode(leaf.leaf())).isInstanceOf(EpochOpenedLeaf.class));
+                .allSatisfy(leaf ->
+                        assertThat(LeafCodec.decode(leaf.leaf().orElseThrow())).isInstanceOf(EpochOpenedLeaf.class));
         assertThat(second.state().epoch()).isEqualTo(2);
     }
 

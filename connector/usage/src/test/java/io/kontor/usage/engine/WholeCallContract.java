@@ -2,8 +2,11 @@ package io.kontor.usage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.client.settlement.SettlementLedger;
+import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.grant.Grant;
@@ -31,11 +34,14 @@ import io.kontor.usage.consumer.Received;
 import io.kontor.usage.consumer.SessionDraft;
 import io.kontor.usage.journal.Durability;
 import io.kontor.usage.receiptlog.HeadSigner;
+import io.kontor.usage.receiptlog.HeadView;
 import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.session.OpeningResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +172,31 @@ abstract class WholeCallContract {
     }
 
     @Test
+    void log_10_what_a_buyer_signed_for_is_on_the_ledger_once_the_period_is_closed() {
+        call();
+        call();
+        ConsumerHead head = journal.signHead(grant.grantId());
+        engine.acceptHead(session.identity().session(), head.body())
+                .toCompletableFuture()
+                .join();
+        call();
+        new SettlementLedger(scene.deal.officer("Q-INS")).close(grant.orderId(), 1);
+        new SettlementLedger(scene.deal.officer("F-OPS")).close(grant.orderId(), 1);
+        String key = "acknowledged/" + grant.orderId() + "/1/" + grant.grantId() + "/PROCESS/L1";
+        SupervisionLedger states = new SupervisionLedger(scene.ledger());
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            HeadView view = engine.log().head();
+            if (view.anchored()
+                    .filter(done -> done.head().treeSize() == view.head().treeSize())
+                    .isEmpty()) {
+                engine.anchor().toCompletableFuture().join();
+            }
+            return states.states(List.of(key)).values().stream().anyMatch(Optional::isPresent);
+        });
+        assertThat(scene.record(key)).contains("\"calls\":2").contains("\"treeSize\":2");
+    }
+
+    @Test
     void both_sides_count_the_same_and_the_supplier_takes_the_consumers_head() {
         call();
         call();
@@ -203,7 +234,7 @@ abstract class WholeCallContract {
         engine = scene.engine(config);
         Scene.activate(engine, grant);
         long index = LeafCodec.decodeReceipt(leaf).index();
-        assertThat(engine.log().leaves(index, 1).get(0).leaf()).isEqualTo(leaf);
+        assertThat(engine.log().leaves(index, 1).get(0).leaf().orElseThrow()).isEqualTo(leaf);
         session = session();
         call();
     }

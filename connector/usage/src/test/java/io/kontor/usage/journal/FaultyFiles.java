@@ -3,9 +3,13 @@ package io.kontor.usage.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A disk in memory that knows what was synced, can lose what was not, fill up, or fail. */
 public final class FaultyFiles implements JournalFiles {
@@ -14,10 +18,14 @@ public final class FaultyFiles implements JournalFiles {
     public enum Fault {
         NONE,
         FORCE_FAILS,
-        DISK_FULL
+        DISK_FULL,
+        /** Only a retired segment finds no room. */
+        RETIREMENT_FULL
     }
 
     private final Map<Long, Segment> segments = new TreeMap<>();
+    private final Map<Long, Segment> retired = new TreeMap<>();
+    private Optional<Consumer<FaultyFiles>> witness = Optional.empty();
     private volatile Fault fault = Fault.NONE;
     private int forces;
     private volatile String bootId = "boot-1";
@@ -59,7 +67,7 @@ public final class FaultyFiles implements JournalFiles {
 
     /** Some bytes. */
     public synchronized byte[] bytes(long segment, int offset, int length) {
-        return java.util.Arrays.copyOfRange(segment(segment).written, offset, offset + length);
+        return Arrays.copyOfRange(segment(segment).written, offset, offset + length);
     }
 
     /** Syncs so far. */
@@ -71,6 +79,7 @@ public final class FaultyFiles implements JournalFiles {
     public synchronized FaultyFiles afterPowerLoss() {
         FaultyFiles copy = new FaultyFiles();
         segments.forEach((number, segment) -> copy.segments.put(number, new Segment(copy, segment.synced.clone())));
+        retired.forEach((number, segment) -> copy.retired.put(number, new Segment(copy, segment.synced.clone())));
         return copy;
     }
 
@@ -82,6 +91,7 @@ public final class FaultyFiles implements JournalFiles {
             System.arraycopy(segment.synced, 0, left.synced, 0, segment.synced.length);
             copy.segments.put(number, left);
         });
+        retired.forEach((number, segment) -> copy.retired.put(number, new Segment(copy, segment.written.clone())));
         return copy;
     }
 
@@ -95,7 +105,7 @@ public final class FaultyFiles implements JournalFiles {
     /** Cuts a segment. */
     public synchronized void truncate(long segment, int length) {
         Segment file = segment(segment);
-        byte[] rest = java.util.Arrays.copyOf(file.written, length);
+        byte[] rest = Arrays.copyOf(file.written, length);
         segments.put(segment, new Segment(this, rest));
     }
 
@@ -135,6 +145,65 @@ public final class FaultyFiles implements JournalFiles {
     @Override
     public synchronized void remove(long segment) {
         segments.remove(segment);
+        instant();
+    }
+
+    @Override
+    public synchronized List<Long> retired() {
+        return new ArrayList<>(retired.keySet());
+    }
+
+    @Override
+    public synchronized JournalFile openRetired(long segment) throws IOException {
+        Segment file = retired.get(segment);
+        if (file == null) {
+            throw new IOException("no retired segment " + segment);
+        }
+        return file;
+    }
+
+    @Override
+    public synchronized void writeRetired(long segment, ByteBuffer bytes) throws IOException {
+        instant();
+        byte[] content = new byte[bytes.remaining()];
+        bytes.get(content);
+        for (int torn : new int[] {0, 1, SegmentHeader.BYTES, content.length / 2, content.length - 1}) {
+            retired.put(segment, new Segment(this, Arrays.copyOf(content, torn)));
+            instant();
+            // The length came to the disk, the end of the content did not.
+            byte[] zeros = Arrays.copyOf(Arrays.copyOf(content, torn), content.length);
+            retired.put(segment, new Segment(this, zeros));
+            instant();
+            if (fault == Fault.RETIREMENT_FULL) {
+                throw new IOException("No space left on device");
+            }
+        }
+        retired.put(segment, new Segment(this, content));
+        instant();
+    }
+
+    @Override
+    public synchronized void removeRetired(long segment) {
+        retired.remove(segment);
+    }
+
+    private void instant() {
+        witness.ifPresent(looks -> looks.accept(afterPowerLoss()));
+    }
+
+    /** Shows what a power loss would leave at each instant of the retirements from now on. */
+    public synchronized void atEachInstant(Consumer<FaultyFiles> looks) {
+        witness = Optional.of(looks);
+    }
+
+    /** Length of a retired segment's file. */
+    public synchronized int retiredLength(long segment) {
+        return Objects.requireNonNull(retired.get(segment)).written.length;
+    }
+
+    /** Changes one byte of a retired segment's file. */
+    public synchronized void corruptRetired(long segment, int offset) {
+        Objects.requireNonNull(retired.get(segment)).written[offset] ^= 0x5A;
     }
 
     @Override

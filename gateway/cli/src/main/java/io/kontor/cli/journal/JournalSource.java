@@ -1,10 +1,13 @@
 package io.kontor.cli.journal;
 
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.usage.audit.JournalAudit;
 import io.kontor.usage.audit.JournalReport;
 import io.kontor.usage.audit.JournalRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +24,12 @@ final class JournalSource {
             description = "The journal's folder, or the state folder of its instance.")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description = "Crypto suite of its federation: intl (default) or sm.")
+    private String suite = CryptoSuites.INTL;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -30,6 +39,15 @@ final class JournalSource {
             throw new ParameterException(
                     spec.commandLine(), "Cannot read journal " + folder + ": there is no such folder");
         }
-        return JournalAudit.read(folder, rows);
+        Optional<CryptoSuite> chosen = CryptoSuites.all().stream()
+                .filter(known -> known.name().equals(suite))
+                .findFirst();
+        return JournalAudit.read(
+                folder,
+                chosen.orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "Cannot read journal " + folder + ": there is no suite '" + suite + "'"))
+                        .hash(),
+                rows);
     }
 }

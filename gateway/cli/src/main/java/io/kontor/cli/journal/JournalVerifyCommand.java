@@ -30,6 +30,10 @@ final class JournalVerifyCommand implements Callable<Integer> {
         out.println("journal   " + report.name() + " (" + report.side() + ")");
         out.println("segments  " + report.extent().segments() + ", batches "
                 + report.extent().batches() + ", records " + report.size());
+        if (report.extent().retired() > 0) {
+            out.println("retired   segments 1 to " + report.extent().retired() + ": of "
+                    + report.records().getOrDefault("RETIRED", 0L) + " records the digest is left");
+        }
         report.records().forEach((record, count) -> out.println("          " + record + " " + count));
         out.println("chain     " + report.extent().chain());
         report.logId().ifPresent(log -> {
