@@ -24,10 +24,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +34,8 @@ final class SupplierSide implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SupplierSide.class);
     private static final int START_ATTEMPTS = 60;
     private static final int START_PAUSE_S = 2;
-    private static final int CALLBACK_THREADS = 2;
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private final ExecutorService callbacks;
     private final Sources sources;
     private final UsageEngine engine;
     private final CallServer calls;
@@ -48,8 +43,7 @@ final class SupplierSide implements AutoCloseable {
     private final HttpListener publicListener;
     private final HttpListener controlListener;
 
-    private SupplierSide(ExecutorService callbacks, Sources sources, UsageEngine engine, Listening listening) {
-        this.callbacks = callbacks;
+    private SupplierSide(Sources sources, UsageEngine engine, Listening listening) {
         this.sources = sources;
         this.engine = engine;
         this.calls = listening.calls();
@@ -65,37 +59,26 @@ final class SupplierSide implements AutoCloseable {
     static SupplierSide start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
         SupplierConfig supplier = config.supplier().orElseThrow();
         Sources sources = new Sources();
-        ExecutorService callbacks = callbacks();
         try {
             for (SourceConfig source : supplier.sources()) {
                 sources.add(source.resourceId(), source.open());
             }
-            UsageEngine engine = startEngine(engineConfig(config, supplier, callbacks), ledger, clock);
+            UsageEngine engine = startEngine(engineConfig(config, supplier), ledger, clock);
             try {
                 return new SupplierSide(
-                        callbacks, sources, engine, listen(vertx, config, new Running(engine, sources, ledger, clock)));
+                        sources, engine, listen(vertx, config, new Running(engine, sources, ledger, clock)));
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;
             }
         } catch (RuntimeException e) {
-            callbacks.shutdownNow();
             sources.close();
             throw e;
         }
     }
 
-    private static ExecutorService callbacks() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
-            Thread thread = new Thread(task, "kontor-callback-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static UsageEngineConfig engineConfig(
-            DataPlaneConfig config, SupplierConfig supplier, ExecutorService callbacks) {
+    /** What depends on the engine's stages only hands over to an event loop, so the engine's own threads may run it. */
+    private static UsageEngineConfig engineConfig(DataPlaneConfig config, SupplierConfig supplier) {
         Path keyFile = supplier.keyFile().orElse(config.stateFolder().resolve("instance.key"));
         return new UsageEngineConfig(
                 config.stateFolder().resolve("log"),
@@ -107,7 +90,7 @@ final class SupplierSide implements AutoCloseable {
                 supplier.durability(),
                 supplier.timing(),
                 supplier.limits(),
-                callbacks,
+                Runnable::run,
                 supplier.suite());
     }
 
@@ -181,7 +164,6 @@ final class SupplierSide implements AutoCloseable {
         calls.close();
         mirrors.close();
         engine.close();
-        callbacks.shutdown();
         sources.close();
     }
 }
