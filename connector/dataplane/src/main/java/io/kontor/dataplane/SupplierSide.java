@@ -10,6 +10,7 @@ import io.kontor.dataplane.config.SourceConfig;
 import io.kontor.dataplane.config.SupplierConfig;
 import io.kontor.dataplane.control.ControlServer;
 import io.kontor.dataplane.http.ApiKey;
+import io.kontor.dataplane.http.Hops;
 import io.kontor.dataplane.http.HttpListener;
 import io.kontor.dataplane.http.PeerLimiter;
 import io.kontor.dataplane.http.Routes;
@@ -90,7 +91,8 @@ final class SupplierSide implements AutoCloseable {
                 supplier.durability(),
                 supplier.timing(),
                 supplier.limits(),
-                Runnable::run,
+                Hops::gather,
+                Hops::afterTurn,
                 supplier.suite());
     }
 

@@ -6,7 +6,6 @@ import io.kontor.model.rejection.RejectionCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, bound to the event loop on which it arrived. */
 public final class Exchange {
@@ -26,6 +26,7 @@ public final class Exchange {
 
     private final HttpServerRequest request;
     private final Context context;
+    private final Thread loop = Thread.currentThread();
     private final Map<String, String> variables;
 
     Exchange(HttpServerRequest request, Context context, Map<String, String> variables) {
@@ -65,19 +66,25 @@ public final class Exchange {
 
     /** A header, empty when it is not there; a header that is there twice is refused. */
     public Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(single(name));
+    }
+
+    /** A header that must be there. */
+    public String requiredHeader(CharSequence name) {
+        String value = single(name);
+        if (value == null) {
+            throw new ProblemException(Problem.malformed("Cannot read header " + name + ": it is missing"));
+        }
+        return value;
+    }
+
+    private @Nullable String single(CharSequence name) {
         List<String> values = request.headers().getAll(name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(
                     "Cannot read header " + name + ": it is there " + values.size() + " times, must be there once"));
         }
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
-    }
-
-    /** A header that must be there. */
-    public String requiredHeader(CharSequence name) {
-        return header(name)
-                .orElseThrow(() ->
-                        new ProblemException(Problem.malformed("Cannot read header " + name + ": it is missing")));
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /** A header that must be a decimal number without sign, from {@code least} on. */
@@ -187,11 +194,11 @@ public final class Exchange {
         if (stage instanceof CompletableFuture<T> future
                 && future.isDone()
                 && !future.isCompletedExceptionally()
-                && context == Vertx.currentContext()) {
+                && loop == Thread.currentThread()) {
             guarded(() -> next.accept(future.join()));
             return;
         }
-        stage.whenComplete((value, failure) -> context.runOnContext(run -> {
+        stage.whenComplete((value, failure) -> Hops.to(context, () -> {
             if (failure == null) {
                 guarded(() -> next.accept(value));
             } else {
