@@ -11,6 +11,7 @@ import io.kontor.dataplane.config.SourceConfig;
 import io.kontor.dataplane.config.SupplierConfig;
 import io.kontor.dataplane.control.ControlServer;
 import io.kontor.dataplane.http.ApiKey;
+import io.kontor.dataplane.http.Hops;
 import io.kontor.dataplane.http.HttpListener;
 import io.kontor.dataplane.http.PeerLimiter;
 import io.kontor.dataplane.http.Routes;
@@ -26,10 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +38,8 @@ final class SupplierSide implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SupplierSide.class);
     private static final int START_ATTEMPTS = 60;
     private static final int START_PAUSE_S = 2;
-    private static final int CALLBACK_THREADS = 2;
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private final ExecutorService callbacks;
     private final Sources sources;
     private final UsageEngine engine;
     private final CallServer calls;
@@ -51,8 +47,7 @@ final class SupplierSide implements AutoCloseable {
     private final HttpListener publicListener;
     private final HttpListener controlListener;
 
-    private SupplierSide(ExecutorService callbacks, Sources sources, UsageEngine engine, Listening listening) {
-        this.callbacks = callbacks;
+    private SupplierSide(Sources sources, UsageEngine engine, Listening listening) {
         this.sources = sources;
         this.engine = engine;
         this.calls = listening.calls();
@@ -68,37 +63,26 @@ final class SupplierSide implements AutoCloseable {
     static SupplierSide start(Vertx vertx, DataPlaneConfig config, Ledger ledger, InstantSource clock) {
         SupplierConfig supplier = config.supplier().orElseThrow();
         Sources sources = new Sources();
-        ExecutorService callbacks = callbacks();
         try {
             for (SourceConfig source : supplier.sources()) {
                 sources.add(source.resourceId(), source.open());
             }
-            UsageEngine engine = startEngine(engineConfig(config, supplier, callbacks), ledger, clock);
+            UsageEngine engine = startEngine(engineConfig(config, supplier), ledger, clock);
             try {
                 return new SupplierSide(
-                        callbacks, sources, engine, listen(vertx, config, new Running(engine, sources, ledger, clock)));
+                        sources, engine, listen(vertx, config, new Running(engine, sources, ledger, clock)));
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;
             }
         } catch (RuntimeException e) {
-            callbacks.shutdownNow();
             sources.close();
             throw e;
         }
     }
 
-    private static ExecutorService callbacks() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
-            Thread thread = new Thread(task, "kontor-callback-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static UsageEngineConfig engineConfig(
-            DataPlaneConfig config, SupplierConfig supplier, ExecutorService callbacks) {
+    /** What depends on the engine's stages only hands over to an event loop, so the engine's own threads may run it. */
+    private static UsageEngineConfig engineConfig(DataPlaneConfig config, SupplierConfig supplier) {
         Path keyFile = supplier.keyFile().orElse(config.stateFolder().resolve("instance.key"));
         return new UsageEngineConfig(
                 config.stateFolder().resolve("log"),
@@ -110,7 +94,8 @@ final class SupplierSide implements AutoCloseable {
                 supplier.durability(),
                 supplier.timing(),
                 supplier.limits(),
-                callbacks,
+                Hops::gather,
+                Hops::afterTurn,
                 supplier.suite());
     }
 
@@ -191,7 +176,6 @@ final class SupplierSide implements AutoCloseable {
         calls.close();
         mirrors.close();
         engine.close();
-        callbacks.shutdown();
         sources.close();
     }
 }

@@ -70,6 +70,15 @@ public interface CryptoSuite {
     byte[] seal(byte[] key, byte[] plaintext, byte[] associated);
 
     /**
+     * Seals again and again under one key, as {@link #seal} does, with what can be prepared kept. It holds the key: drop it when the key is
+     * destroyed.
+     */
+    default Sealing sealing(byte[] key) {
+        byte[] own = key.clone();
+        return (plaintext, associated) -> seal(own, plaintext, associated);
+    }
+
+    /**
      * Opens what {@link #seal} made.
      *
      * @throws CryptoException when key, associated bytes or any byte of the sealed text differ

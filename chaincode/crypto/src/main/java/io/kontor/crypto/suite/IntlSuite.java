@@ -95,9 +95,20 @@ final class IntlSuite implements CryptoSuite {
 
     @Override
     public byte[] seal(byte[] key, byte[] plaintext, byte[] associated) {
+        return sealing(key).seal(plaintext, associated);
+    }
+
+    @Override
+    public Sealing sealing(byte[] key) {
+        SecretKeySpec keySpec = keySpec(key);
+        Cipher cipher = cipher();
+        return (plaintext, associated) -> seal(cipher, keySpec, plaintext, associated);
+    }
+
+    private byte[] seal(Cipher cipher, SecretKeySpec key, byte[] plaintext, byte[] associated) {
         byte[] nonce = random(NONCE_BYTES);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce);
+            cipher.init(Cipher.ENCRYPT_MODE, key, parameters(nonce));
             cipher.updateAAD(associated);
             byte[] sealed = new byte[Math.addExact(plaintext.length, NONCE_BYTES + TAG_BYTES)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
@@ -115,7 +126,8 @@ final class IntlSuite implements CryptoSuite {
                     + (NONCE_BYTES + TAG_BYTES));
         }
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed);
+            Cipher cipher = cipher();
+            cipher.init(Cipher.DECRYPT_MODE, keySpec(key), parameters(sealed));
             cipher.updateAAD(associated);
             return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
@@ -123,14 +135,23 @@ final class IntlSuite implements CryptoSuite {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonceHolder) throws GeneralSecurityException {
+    private static SecretKeySpec keySpec(byte[] key) {
         if (key.length != LENGTH) {
             throw new CryptoException("Cannot use content key: it has " + key.length + " bytes, must have " + LENGTH);
         }
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        GCMParameterSpec parameters = new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonceHolder, 0, NONCE_BYTES);
-        cipher.init(mode, new SecretKeySpec(key, "AES"), parameters);
-        return cipher;
+        return new SecretKeySpec(key, "AES");
+    }
+
+    private static GCMParameterSpec parameters(byte[] nonceHolder) {
+        return new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonceHolder, 0, NONCE_BYTES);
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException("Cannot seal data: this Java has no AES/GCM", e);
+        }
     }
 
     @Override

@@ -51,9 +51,8 @@ public final class Checks {
     public static String hex16(String kind, String value) {
         boolean hex = value.length() == HEX16_LENGTH;
         for (int i = 0; hex && i < HEX16_LENGTH; i++) {
-            hex = Character.digit(value.charAt(i), 16) >= 0
-                    && value.charAt(i) < 'g'
-                    && !Character.isUpperCase(value.charAt(i));
+            char c = value.charAt(i);
+            hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
         }
         if (!hex) {
             throw new MalformedException(

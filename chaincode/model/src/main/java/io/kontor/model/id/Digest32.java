@@ -1,6 +1,7 @@
 package io.kontor.model.id;
 
 import io.kontor.model.rejection.MalformedException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -65,6 +66,11 @@ public final class Digest32 implements Comparable<Digest32> {
     /** A copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** Puts the bytes into a buffer. */
+    public void put(ByteBuffer into) {
+        into.put(bytes);
     }
 
     /** By unsigned bytes, which is also the order of the text forms. */

@@ -24,7 +24,7 @@ public final class Ids {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (!isAlphanumeric(c) && (i == 0 || "._:-".indexOf(c) < 0)) {
+            if (!isAlphanumeric(c) && (i == 0 || !isMark(c))) {
                 throw new MalformedException("Cannot accept " + kind + " '" + value + "': character '" + c + "' at " + i
                         + " is not allowed, must match [A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
             }
@@ -33,7 +33,11 @@ public final class Ids {
     }
 
     private static boolean isAlphanumeric(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isMark(char c) {
+        return c == '.' || c == '_' || c == ':' || c == '-';
     }
 
     private static String abbreviated(String value) {

@@ -12,14 +12,21 @@ enum Sha256 implements HashFunction {
         return "SHA-256";
     }
 
+    /** To find an implementation costs as much as to hash 64 bytes; finishing a digest resets it. */
+    private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Sha256::create);
+
     @Override
     public byte[] hash(byte[]... parts) {
+        MessageDigest digest = digests.get();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest create() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Cannot hash: this Java has no SHA-256", e);
         }

@@ -44,11 +44,14 @@ final class LeafWriter {
     }
 
     LeafWriter id16(String hex) {
-        return bytes(HexFormat.of().parseHex(hex));
+        out.putLong(HexFormat.fromHexDigitsToLong(hex, 0, Long.BYTES * 2));
+        out.putLong(HexFormat.fromHexDigitsToLong(hex, Long.BYTES * 2, Long.BYTES * 4));
+        return this;
     }
 
     LeafWriter d32(Digest32 digest) {
-        return bytes(digest.bytes());
+        digest.put(out);
+        return this;
     }
 
     LeafWriter bytes(byte[] bytes) {

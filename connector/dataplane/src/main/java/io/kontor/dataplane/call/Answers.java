@@ -9,6 +9,7 @@ import io.kontor.usage.call.CallResult;
 import io.kontor.usage.call.IssuedReceipt;
 import io.kontor.usage.call.ReleaseResult;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,10 +22,21 @@ final class Answers {
     static final String LEFT = "Kontor-Left";
     static final String REPLAY = "Kontor-Replay";
 
+    private static final CharSequence FAST_OUTCOME = HttpHeaders.createOptimized(OUTCOME);
+    private static final CharSequence FAST_HIT = HttpHeaders.createOptimized(HIT);
+    private static final CharSequence FAST_RECEIPT = HttpHeaders.createOptimized(RECEIPT);
+    private static final CharSequence FAST_LEFT = HttpHeaders.createOptimized(LEFT);
+
     private Answers() {}
 
     static void released(Exchange exchange, IssuedReceipt receipt, Answer answer) {
-        exchange.reply(200, answer.contentType(), Buffer.buffer(answer.bytes()), headers(receipt));
+        Delivery.Hit hit = receipt.receipt().delivery().hit();
+        exchange.response()
+                .putHeader(FAST_OUTCOME, receipt.receipt().kind().name())
+                .putHeader(FAST_HIT, hit.name())
+                .putHeader(FAST_RECEIPT, receipt.header())
+                .putHeader(FAST_LEFT, String.valueOf(receipt.unitsLeft()));
+        exchange.reply(answer.contentType(), Buffer.buffer(answer.bytes()));
     }
 
     static void replayed(Exchange exchange, CallResult.Replay replay) {

@@ -12,10 +12,17 @@ import io.kontor.usage.call.CallBody;
 import io.kontor.usage.call.CallEnvelope;
 import io.kontor.usage.call.CallResult;
 import io.kontor.usage.engine.UsageEngine;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 
 /** {@code POST /v1/calls}: authenticates, checks what costs no unit, has the engine decide, and executes what it permits (SES-3 to SES-7). */
 final class CallHandler {
+
+    private static final CharSequence SESSION = HttpHeaders.createOptimized(SessionHeaders.SESSION);
+    private static final CharSequence SEQUENCE = HttpHeaders.createOptimized(SessionHeaders.SEQUENCE);
+    private static final CharSequence CALL = HttpHeaders.createOptimized(SessionHeaders.CALL);
+    private static final CharSequence RECEIVED = HttpHeaders.createOptimized(SessionHeaders.RECEIVED);
+    private static final CharSequence MAC = HttpHeaders.createOptimized(SessionHeaders.MAC);
 
     private final UsageEngine engine;
     private final ServedGrants served;
@@ -56,11 +63,11 @@ final class CallHandler {
     record Executions(ProcessExecution processing, ViewExecution viewing, DownloadExecution downloading) {}
 
     void handle(Exchange exchange) {
-        String session = exchange.requiredHeader(SessionHeaders.SESSION);
-        long sequence = exchange.requiredNumber(SessionHeaders.SEQUENCE, 1);
-        String callId = exchange.requiredHeader(SessionHeaders.CALL);
-        long received = exchange.requiredNumber(SessionHeaders.RECEIVED, 0);
-        String mac = exchange.requiredHeader(SessionHeaders.MAC);
+        String session = exchange.requiredHeader(SESSION);
+        long sequence = exchange.requiredNumber(SEQUENCE, 1);
+        String callId = exchange.requiredHeader(CALL);
+        long received = exchange.requiredNumber(RECEIVED, 0);
+        String mac = exchange.requiredHeader(MAC);
         exchange.body(
                 CallBody.MAX_BYTES,
                 body -> authenticate(exchange, new CallEnvelope(session, sequence, callId, received, mac, body)));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The flows of this data plane, kept in one small file that is replaced atomically (DPL-34). Terminated flows are kept up to a bound, so
@@ -21,10 +22,19 @@ final class FlowStore implements ServedGrants {
 
     private final SmallFile file;
     private volatile Map<String, Flow> flows;
+    private volatile Map<String, String> started;
 
     private FlowStore(SmallFile file, Map<String, Flow> flows) {
         this.file = file;
         this.flows = flows;
+        this.started = started(flows);
+    }
+
+    /** Resource by agreement of the flows that are started. */
+    private static Map<String, String> started(Map<String, Flow> flows) {
+        return flows.values().stream()
+                .filter(flow -> flow.state() == FlowState.STARTED)
+                .collect(Collectors.toUnmodifiableMap(Flow::grantId, Flow::resourceId, (one, other) -> one));
     }
 
     /** Reads the file, or begins an empty one. */
@@ -39,11 +49,7 @@ final class FlowStore implements ServedGrants {
 
     @Override
     public Optional<String> resourceOf(String grantId) {
-        return flows.values().stream()
-                .filter(flow ->
-                        flow.state() == FlowState.STARTED && flow.grantId().equals(grantId))
-                .map(Flow::resourceId)
-                .findFirst();
+        return Optional.ofNullable(started.get(grantId));
     }
 
     Optional<Flow> find(String processId) {
@@ -82,5 +88,6 @@ final class FlowStore implements ServedGrants {
                 .put("flows", JsonArray.ofObjects(next.values(), Flow::toJson))
                 .build());
         flows = Map.copyOf(next);
+        started = started(next);
     }
 }

@@ -7,21 +7,26 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, bound to the event loop on which it arrived. */
 public final class Exchange {
 
     private static final long BODY_TIMEOUT_MS = 15_000;
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private final HttpServerRequest request;
     private final Context context;
+    private final Thread loop = Thread.currentThread();
     private final Map<String, String> variables;
 
     Exchange(HttpServerRequest request, Context context, Map<String, String> variables) {
@@ -60,25 +65,32 @@ public final class Exchange {
     }
 
     /** A header, empty when it is not there; a header that is there twice is refused. */
-    public Optional<String> header(String name) {
+    public Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(single(name));
+    }
+
+    /** A header that must be there. */
+    public String requiredHeader(CharSequence name) {
+        String value = single(name);
+        if (value == null) {
+            throw new ProblemException(Problem.malformed("Cannot read header " + name + ": it is missing"));
+        }
+        return value;
+    }
+
+    private @Nullable String single(CharSequence name) {
         List<String> values = request.headers().getAll(name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(
                     "Cannot read header " + name + ": it is there " + values.size() + " times, must be there once"));
         }
-        return values.stream().findFirst();
-    }
-
-    /** A header that must be there. */
-    public String requiredHeader(String name) {
-        return header(name)
-                .orElseThrow(() ->
-                        new ProblemException(Problem.malformed("Cannot read header " + name + ": it is missing")));
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /** A header that must be a decimal number without sign, from {@code least} on. */
-    public long requiredNumber(String name, long least) {
-        return number("header " + name, requiredHeader(name), least);
+    public long requiredNumber(CharSequence name, long least) {
+        String text = requiredHeader(name);
+        return isNumber(text, least) ? Long.parseLong(text) : number("header " + name, text, least);
     }
 
     /** A query parameter that must be there, a decimal number without sign, from {@code least} on. */
@@ -103,15 +115,19 @@ public final class Exchange {
 
     /** Reads a number without sign or leading zeros. */
     public static long number(String what, String text, long least) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (text.length() == 1 || text.charAt(0) != '0');
-        if (!digits || Long.parseLong(text) < least) {
+        if (!isNumber(text, least)) {
             throw new ProblemException(
                     Problem.malformed("Cannot read " + what + ": it must be a number from " + least + " on"));
         }
         return Long.parseLong(text);
+    }
+
+    private static boolean isNumber(String text, long least) {
+        boolean number = !text.isEmpty() && text.length() <= 18 && (text.length() == 1 || text.charAt(0) != '0');
+        for (int i = 0; number && i < text.length(); i++) {
+            number = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return number && Long.parseLong(text) >= least;
     }
 
     /** Reads the body; a longer one is refused with 413 and the connection is closed. */
@@ -175,7 +191,14 @@ public final class Exchange {
 
     /** Goes on with the outcome of a stage on this exchange's event loop; a failure is answered as a problem. */
     public <T> void when(CompletionStage<T> stage, Consumer<T> next) {
-        stage.whenComplete((value, failure) -> context.runOnContext(run -> {
+        if (stage instanceof CompletableFuture<T> future
+                && future.isDone()
+                && !future.isCompletedExceptionally()
+                && loop == Thread.currentThread()) {
+            guarded(() -> next.accept(future.join()));
+            return;
+        }
+        stage.whenComplete((value, failure) -> Hops.to(context, () -> {
             if (failure == null) {
                 guarded(() -> next.accept(value));
             } else {
@@ -212,13 +235,20 @@ public final class Exchange {
         return reply(status, "application/json", Buffer.buffer(CanonicalJson.write(body)), Map.of());
     }
 
+    /** Answers bytes under headers that the caller has set already. */
+    public Future<Void> reply(String contentType, Buffer body) {
+        return reply(200, contentType, body, Map.of());
+    }
+
     /** Answers bytes. */
     public Future<Void> reply(int status, String contentType, Buffer body, Map<String, String> headers) {
         HttpServerResponse response = response();
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
-        response.setStatusCode(status).putHeader("Content-Type", contentType).putHeader("Cache-Control", "no-store");
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         headers.forEach(response::putHeader);
         return response.end(body);
     }

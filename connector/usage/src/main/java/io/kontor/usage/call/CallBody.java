@@ -6,8 +6,8 @@ import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The body of a call (SES-3): what the engine decides on, and the whole object for the data plane.
@@ -34,6 +34,8 @@ public record CallBody(
     /** Largest body in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final List<Action> ACTIONS = List.of(Action.values());
+
     /**
      * Reads a body.
      *
@@ -58,10 +60,12 @@ public record CallBody(
     }
 
     private static Action action(String name) {
-        return Stream.of(Action.values())
-                .filter(action -> action.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new MalformedException(
-                        "Cannot read call: action '" + name + "' is unknown, must be VIEW, PROCESS or DOWNLOAD"));
+        for (Action action : ACTIONS) {
+            if (action.name().equals(name)) {
+                return action;
+            }
+        }
+        throw new MalformedException(
+                "Cannot read call: action '" + name + "' is unknown, must be VIEW, PROCESS or DOWNLOAD");
     }
 }

@@ -2,13 +2,16 @@ package io.kontor.usage.content;
 
 import io.kontor.crypto.suite.CryptoException;
 import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.Sealing;
 import io.kontor.usage.keys.KeyFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One content key per (agreement, resource); an agreement names one resource. Destroying it erases. Thread-safe. */
@@ -16,10 +19,12 @@ public final class ContentKeys {
 
     private static final String NAME = "content.";
     private static final byte[] SAMPLE = "kontor-destroyed-v1".getBytes(StandardCharsets.UTF_8);
+    private static final int PREPARED = 4;
 
     private final KeyFolder folder;
     private final CryptoSuite suite;
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Sealing>> prepared = new ConcurrentHashMap<>();
     private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
 
     /**
@@ -54,6 +59,7 @@ public final class ContentKeys {
         Optional<byte[]> live = key == null ? folder.read(nameOf(grantId)) : Optional.of(key);
         Optional<byte[]> sample = live.map(known -> suite.seal(known, suite.random(CryptoSuite.LENGTH), SAMPLE));
         destroyed.add(grantId);
+        prepared.remove(grantId);
         live.ifPresent(known -> Arrays.fill(known, (byte) 0));
         folder.destroy(nameOf(grantId));
         sample.ifPresent(piece -> requireClosed(grantId, piece, live.orElseThrow()));
@@ -88,6 +94,20 @@ public final class ContentKeys {
                 .clone();
     }
 
+    private Sealing borrow(String grantId) {
+        Queue<Sealing> kept = prepared.get(grantId);
+        Sealing sealing = kept == null ? null : kept.poll();
+        return sealing == null ? suite.sealing(key(grantId)) : sealing;
+    }
+
+    /** Nothing that holds a destroyed key is kept. */
+    private synchronized void giveBack(String grantId, Sealing sealing) {
+        if (!destroyed.contains(grantId)) {
+            prepared.computeIfAbsent(grantId, id -> new ArrayBlockingQueue<>(PREPARED))
+                    .offer(sealing);
+        }
+    }
+
     private final class Sealer implements ContentSealer {
 
         private final String grantId;
@@ -98,7 +118,10 @@ public final class ContentKeys {
 
         @Override
         public byte[] seal(byte[] plain, String context) {
-            return suite.seal(key(grantId), plain, bound(context));
+            Sealing sealing = borrow(grantId);
+            byte[] sealed = sealing.seal(plain, bound(context));
+            giveBack(grantId, sealing);
+            return sealed;
         }
 
         @Override

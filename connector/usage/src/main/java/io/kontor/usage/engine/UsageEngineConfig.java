@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param timing intervals
  * @param limits bounds
  * @param callbacks runs what depends on the engine's stages
+ * @param wakes runs what wakes the journal's sequencer, at the end of the turn of the thread that asks at the latest
  * @param suite {@code suite}: name of the federation's crypto suite ({@code intl})
  */
 public record UsageEngineConfig(
@@ -34,6 +35,7 @@ public record UsageEngineConfig(
         Timing timing,
         Limits limits,
         Executor callbacks,
+        Executor wakes,
         String suite) {
 
     public UsageEngineConfig {
@@ -66,13 +68,25 @@ public record UsageEngineConfig(
                 timing,
                 limits,
                 callbacks,
+                Runnable::run,
                 CryptoSuites.INTL);
     }
 
     /** The configuration with other bounds. */
     public UsageEngineConfig withLimits(Limits other) {
         return new UsageEngineConfig(
-                folder, logId, participantId, cityId, address, protection, durability, timing, other, callbacks, suite);
+                folder,
+                logId,
+                participantId,
+                cityId,
+                address,
+                protection,
+                durability,
+                timing,
+                other,
+                callbacks,
+                wakes,
+                suite);
     }
 
     /** The configuration with another suite. */
@@ -88,6 +102,7 @@ public record UsageEngineConfig(
                 timing,
                 limits,
                 callbacks,
+                wakes,
                 other);
     }
 

@@ -57,6 +57,7 @@ public final class UsageEngines {
                 config.limits().queue(),
                 config.limits().segmentBytes(),
                 config.callbacks(),
+                config.wakes(),
                 host.steps(),
                 host.suite().hash());
         LogStore log;

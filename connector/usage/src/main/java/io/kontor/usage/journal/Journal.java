@@ -10,7 +10,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
 
     private static final int MAX_DRAFTS = 1024;
+    /** A wake that its executor lost costs no more. */
+    private static final long LONGEST_SLEEP_NS = 50_000_000;
 
     private final JournalFiles files;
     private final JournalConfig config;
@@ -30,10 +34,12 @@ public final class Journal implements AutoCloseable {
     private final Chain chain;
     private final Optional<Thread> sequencer;
     private final AtomicLong syncs = new AtomicLong();
+    private final AtomicBoolean waking = new AtomicBoolean();
     private long nextBatch;
     private int end;
     private volatile @Nullable JournalEndedException ended;
     private volatile boolean closing;
+    private volatile boolean asleep;
 
     private Journal(JournalFiles files, JournalConfig config, Recovery recovery) {
         this.files = files;
@@ -98,9 +104,21 @@ public final class Journal implements AutoCloseable {
         } else if (ended != null) {
             failQueued();
         } else {
-            config.steps().ifPresent(steps -> steps.execute(this::step));
+            config.steps().ifPresentOrElse(steps -> steps.execute(this::step), this::wakeOnce);
         }
         return pending.future;
+    }
+
+    /** One wake serves all who append until it runs. */
+    private void wakeOnce() {
+        if (asleep && waking.compareAndSet(false, true)) {
+            config.wakes().execute(this::wake);
+        }
+    }
+
+    private void wake() {
+        waking.set(false);
+        sequencer.ifPresent(LockSupport::unpark);
     }
 
     /** Reads the payload of a durable record. */
@@ -202,14 +220,6 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** No interrupt: it would close the file under a write. A full queue wakes the sequencer by itself. */
-    private void wake() {
-        Pending<Boolean> nothing = new Pending<>(sink -> true);
-        if (!queue.offer(nothing)) {
-            nothing.future.complete(false);
-        }
-    }
-
     private void sequence() {
         List<Pending<?>> drafts = new ArrayList<>();
         while (ended == null) {
@@ -223,19 +233,18 @@ public final class Journal implements AutoCloseable {
 
     private boolean await(List<Pending<?>> drafts) {
         queue.drainTo(drafts, MAX_DRAFTS);
-        if (!drafts.isEmpty()) {
-            return true;
+        while (drafts.isEmpty()) {
+            if (closing) {
+                return false;
+            }
+            asleep = true;
+            if (queue.isEmpty() && !closing) {
+                LockSupport.parkNanos(this, LONGEST_SLEEP_NS);
+            }
+            asleep = false;
+            queue.drainTo(drafts, MAX_DRAFTS);
         }
-        if (closing) {
-            return false;
-        }
-        try {
-            drafts.add(queue.take());
-            queue.drainTo(drafts, MAX_DRAFTS - drafts.size());
-            return true;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the sequencer's thread belongs to the journal alone", e);
-        }
+        return true;
     }
 
     private void commit(List<Pending<?>> drafts) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Executor;
  * @param queue records that may wait; beyond it appends fail with {@link JournalBusyException}
  * @param segmentBytes size of a segment, preallocated
  * @param callbacks completes the stages of a batch, in one task
+ * @param wakes runs what wakes the sequencer's thread, from the thread that appends; it may put it off until that thread's turn is over,
+ *     so that one wake serves all its appends
  * @param steps runs the sequencer one batch at a time, never two at once; empty for a thread of the journal's own
  * @param hash of the chain over batches
  */
@@ -19,6 +21,7 @@ public record JournalConfig(
         int queue,
         int segmentBytes,
         Executor callbacks,
+        Executor wakes,
         Optional<Executor> steps,
         HashFunction hash) {
 
@@ -30,6 +33,6 @@ public record JournalConfig(
     /** With SHA-256. */
     public JournalConfig(
             Durability durability, int queue, int segmentBytes, Executor callbacks, Optional<Executor> steps) {
-        this(durability, queue, segmentBytes, callbacks, steps, HashFunction.sha256());
+        this(durability, queue, segmentBytes, callbacks, Runnable::run, steps, HashFunction.sha256());
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  */
 public final class CallIndex {
 
-    /** Call ids of a generation: 40 bytes each. */
+    /** Call ids of a generation: 48 bytes each. */
     public static final int GENERATION = 1 << 20;
 
     /** Callers choose call ids: where they fall must not be theirs to choose. */
@@ -53,54 +53,52 @@ public final class CallIndex {
         return HexFormat.fromHexDigitsToLong(callId, 16, 32);
     }
 
-    /** Open addressing over three arrays; an index is stored plus one, 0 being free. */
+    /** Open addressing; an entry's three words lie together, for the caches: high, low, index plus one (0 is free). */
     private static final class Table {
 
-        private long[] highs = new long[64];
-        private long[] lows = new long[64];
-        private long[] indexes = new long[64];
+        private static final int ENTRY = 3;
+        private static final int FIRST_SLOTS = 64;
+
+        private long[] words = new long[FIRST_SLOTS * ENTRY];
+        private int slots = FIRST_SLOTS;
         private int size;
 
         void put(long high, long low, long index) {
-            if (size * 2 >= indexes.length) {
+            if (size * 2 >= slots) {
                 grow();
             }
             int at = find(high, low);
-            if (indexes[at] == 0) {
-                highs[at] = high;
-                lows[at] = low;
+            if (words[at + 2] == 0) {
+                words[at] = high;
+                words[at + 1] = low;
                 size++;
             }
-            indexes[at] = index + 1;
+            words[at + 2] = index + 1;
         }
 
         long get(long high, long low) {
-            return indexes[find(high, low)] - 1;
+            return words[find(high, low) + 2] - 1;
         }
 
         private int find(long high, long low) {
-            int mask = indexes.length - 1;
             long mixed = high * HIGH_FACTOR + low * LOW_FACTOR;
-            int at = (int) (mixed >>> 32) & mask;
-            while (indexes[at] != 0 && (highs[at] != high || lows[at] != low)) {
-                at = at + 1 & mask;
+            int slot = (int) (mixed >>> 32) & slots - 1;
+            while (words[slot * ENTRY + 2] != 0 && (words[slot * ENTRY] != high || words[slot * ENTRY + 1] != low)) {
+                slot = slot + 1 & slots - 1;
             }
-            return at;
+            return slot * ENTRY;
         }
 
         private void grow() {
-            Table larger = new Table();
-            larger.highs = new long[highs.length * 2];
-            larger.lows = new long[highs.length * 2];
-            larger.indexes = new long[highs.length * 2];
-            for (int i = 0; i < indexes.length; i++) {
-                if (indexes[i] != 0) {
-                    larger.put(highs[i], lows[i], indexes[i] - 1);
+            long[] smaller = words;
+            slots *= 2;
+            words = new long[slots * ENTRY];
+            size = 0;
+            for (int at = 0; at < smaller.length; at += ENTRY) {
+                if (smaller[at + 2] != 0) {
+                    put(smaller[at], smaller[at + 1], smaller[at + 2] - 1);
                 }
             }
-            highs = larger.highs;
-            lows = larger.lows;
-            indexes = larger.indexes;
         }
     }
 }

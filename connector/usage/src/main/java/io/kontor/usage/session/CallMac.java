@@ -12,8 +12,13 @@ public final class CallMac {
 
     /** Text of a call; the envelope's own MAC is not part of it. */
     public static byte[] text(CallEnvelope call) {
+        return text(call, HashFunction.sha256().hash(call.body()));
+    }
+
+    /** Text of a call whose body's SHA-256 is known. */
+    static byte[] text(CallEnvelope call, byte[] bodyHash) {
         return ("kontor-call-v1\n" + call.session() + "\n" + call.sequence() + "\n" + call.callId() + "\n"
-                        + call.received() + "\n" + hash(call.body()) + "\n")
+                        + call.received() + "\n" + HexFormat.of().formatHex(bodyHash) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package io.kontor.usage.session;
 
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
@@ -14,7 +15,8 @@ final class SequenceWindow {
     private static final int KEPT = 4096;
 
     private final long[] numbers = new long[KEPT];
-    private final String[] callIds = new String[KEPT];
+    private final long[] callHighs = new long[KEPT];
+    private final long[] callLows = new long[KEPT];
     private final long[] receipts = new long[KEPT];
     private long highest;
 
@@ -33,11 +35,14 @@ final class SequenceWindow {
             return Use.REFUSED;
         }
         int slot = (int) (number % KEPT);
+        long high = HexFormat.fromHexDigitsToLong(callId, 0, 16);
+        long low = HexFormat.fromHexDigitsToLong(callId, 16, 32);
         if (numbers[slot] == number) {
-            return callId.equals(callIds[slot]) ? Use.AGAIN : Use.REFUSED;
+            return high == callHighs[slot] && low == callLows[slot] ? Use.AGAIN : Use.REFUSED;
         }
         numbers[slot] = number;
-        callIds[slot] = callId;
+        callHighs[slot] = high;
+        callLows[slot] = low;
         receipts[slot] = -1;
         highest = Math.max(highest, number);
         return Use.FIRST;

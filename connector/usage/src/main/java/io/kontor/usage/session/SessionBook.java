@@ -5,6 +5,7 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.id.Fingerprint;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.call.AuthenticatedCall;
@@ -21,12 +22,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** All live sessions, bounded. Authenticates calls without blocking. Thread-safe. */
 public final class SessionBook {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int ID_LENGTH = 32;
 
     private final CryptoSuite suite;
     private final InstantSource clock;
@@ -102,7 +102,8 @@ public final class SessionBook {
         if (session.isEmpty()) {
             return stranger(Reason.SESSION, "session " + shown(call.session()) + " is not open");
         }
-        if (!ID.matcher(call.callId()).matches() || !session.get().verifies(CallMac.text(call), call.mac())) {
+        byte[] bodyHash = HashFunction.sha256().hash(call.body());
+        if (!isId(call.callId()) || !session.get().verifies(CallMac.text(call, bodyHash), call.mac())) {
             return stranger(Reason.MAC, "the MAC of the call does not verify");
         }
         if (call.sequence() - call.received() > SequenceWindow.AHEAD) {
@@ -117,12 +118,17 @@ public final class SessionBook {
                     Reason.SEQUENCE, "sequence number " + call.sequence() + " was used or is out of its window");
         }
         try {
-            Digest32 digest = Digest32.of(suite.digest(call.body()));
+            Digest32 digest = Digest32.of(requestDigest(call, bodyHash));
             return new Authentication.Accepted(new AuthenticatedCall(
                     call.session(), call.sequence(), call.callId(), digest, call.body(), CallBody.parse(call.body())));
         } catch (MalformedException e) {
             return new Authentication.Rejected(RejectionCode.MALFORMED, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Digest of the body in the suite's hash; the MAC's text has its SHA-256 in every suite (SES-3). */
+    private byte[] requestDigest(CallEnvelope call, byte[] sha256) {
+        return suite.hash().equals(HashFunction.sha256()) ? sha256 : suite.digest(call.body());
     }
 
     /** Session and MAC of a request that is no call (SES-11). */
@@ -161,6 +167,15 @@ public final class SessionBook {
     }
 
     private static String shown(String id) {
-        return ID.matcher(id).matches() ? id : "of another form";
+        return isId(id) ? id : "of another form";
+    }
+
+    private static boolean isId(String text) {
+        boolean id = text.length() == ID_LENGTH;
+        for (int i = 0; id && i < ID_LENGTH; i++) {
+            char c = text.charAt(i);
+            id = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        return id;
     }
 }

@@ -155,6 +155,7 @@ final class Scene implements AutoCloseable {
                         Duration.ofDays(1), Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)),
                 new UsageEngineConfig.Limits(1, 64, 512, 4096, 2 << 20),
                 Runnable::run,
+                Runnable::run,
                 suite.name());
     }
 

@@ -3,11 +3,8 @@ package io.kontor.usage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,8 +25,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Durable records of 420 bytes a second from 64 writers that wait for each: through the journal, and through a bare loop that takes
- * what is queued, writes it and syncs once. Run by name under the profile {@code benchmark}; nothing in it fails on a duration.
+ * Durable records of 420 bytes a second from 64 writers that wait for each. Run by name under the profile {@code benchmark}; nothing in
+ * it fails on a duration. What they are measured against is in {@code kontor bench journal}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -47,13 +44,12 @@ public class JournalBenchmark {
     private final byte[] record = new byte[RECORD];
     private Path folder = Path.of("");
     private Journal journal;
-    private BareLoop bare;
 
     /** Not opened yet. */
     @SuppressWarnings("NullAway.Init") // the harness calls open before any benchmark
     public JournalBenchmark() {}
 
-    /** Opens both in a folder of their own. */
+    /** Opens it in a folder of its own. */
     @Setup
     public void open() throws IOException {
         folder = Files.createTempDirectory("kontor-journal");
@@ -61,21 +57,12 @@ public class JournalBenchmark {
                 JournalFiles.onDisk(folder.resolve("journal")),
                 new JournalConfig(durability, 8_192, SEGMENT, Runnable::run),
                 (type, payload, at) -> {});
-        FileChannel channel =
-                FileChannel.open(folder.resolve("bare"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
-        for (int at = 0; at < SEGMENT; at += zeros.capacity()) {
-            channel.write(zeros.clear(), at);
-        }
-        channel.force(true);
-        bare = new BareLoop(channel, durability, SEGMENT);
     }
 
-    /** Closes both and removes their folder. */
+    /** Closes it and removes its folder. */
     @TearDown
     public void close() throws IOException {
         journal.close();
-        bare.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -89,12 +76,6 @@ public class JournalBenchmark {
         return journal.append(sink -> sink.add(1, record)).join();
     }
 
-    /** Through the bare loop. */
-    @Benchmark
-    public long bareLoopAppend() {
-        return bare.append(record).join();
-    }
-
     @Test
     void prints_what_an_append_costs() throws RunnerException {
         var results = new Runner(new OptionsBuilder()
@@ -106,6 +87,6 @@ public class JournalBenchmark {
                         .measurementTime(TimeValue.seconds(2))
                         .build())
                 .run();
-        assertThat(results).hasSize(4);
+        assertThat(results).hasSize(2);
     }
 }

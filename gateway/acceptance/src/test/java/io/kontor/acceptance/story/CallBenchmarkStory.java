@@ -25,8 +25,8 @@ class CallBenchmarkStory {
 
         List<String> lines = Files.readAllLines(output);
         assertThat(exit).as("exit code, after %s", lines).isZero();
-        assertThat(lines).hasSize(6);
-        List<String> rows = lines.subList(0, 5);
+        assertThat(lines).hasSize(9);
+        List<String> rows = lines.subList(0, 8);
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row)
                         .contains(
@@ -35,16 +35,17 @@ class CallBenchmarkStory {
                                 "\"cpu_added_us\":",
                                 "\"p50_ms\":",
                                 "\"p99_ms\":"));
-        assertThat(text(rows, "source")).containsExactly("memory", "memory", "consent", "upstream", "upstream");
-        assertThat(text(rows, "connections")).containsExactly("1", "4", "64", "1", "4");
+        assertThat(text(rows, "source")).containsExactly("memory", "memory", "memory", "consent", "upstream", "upstream", "upstream", "jersey");
+        assertThat(text(rows, "load")).containsExactly("full", "full", "half", "full", "full", "full", "half", "full");
+        assertThat(text(rows, "connections")).containsExactly("1", "64", "64", "64", "1", "64", "64", "64");
         assertThat(text(rows, "calls")).as("calls with enforcement").doesNotContain("0");
         assertThat(text(rows, "failed")).as("calls not answered with 200").containsOnly("0");
         assertThat(text(rows, "fsyncs")).as("syncs in class os").containsOnly("0");
-        assertThat(text(rows, "calls").get(2)).as("calls with consent").isEqualTo("20");
-        assertThat(text(rows, "ledger_tx").get(2))
+        assertThat(text(rows, "calls").get(3)).as("calls with consent").isEqualTo("20");
+        assertThat(text(rows, "ledger_tx").get(3))
                 .as("transactions that claimed the consents")
                 .isNotEqualTo("0");
-        assertThat(lines.get(5)).startsWith("{\"medians\":[").contains("\"disk_sync_p50_ms\":");
+        assertThat(lines.get(8)).startsWith("{\"medians\":[").contains("\"disk_sync_p50_ms\":");
     }
 
     private static int bench(Path state, Path output) throws IOException, InterruptedException {
@@ -58,7 +59,7 @@ class CallBenchmarkStory {
                 target.resolve("kontor-cli.jar") + ":" + target.resolve("lib") + "/*",
                 "io.kontor.cli.KontorCommand"));
         command.addAll(List.of("bench", "calls", "--json", "--rounds", "1", "--seconds", "1", "--warmup", "0"));
-        command.addAll(List.of("--connections", "1,4", "--durability", "os", "--consents", "20"));
+        command.addAll(List.of("--connections", "1,64", "--durability", "os", "--consents", "20"));
         command.addAll(List.of("--dir", state.toString(), "--port-base", PORT_BASE));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

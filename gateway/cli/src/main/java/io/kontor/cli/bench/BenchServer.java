@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A data plane under measurement: the packaged program, with enforcement or without. One thread. */
-final class BenchServer implements AutoCloseable {
+final class BenchServer implements Measured, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KONTOR = "https://kontor.io/ns/tds/";
@@ -130,11 +130,13 @@ final class BenchServer implements AutoCloseable {
         }
     }
 
-    long pid() {
+    @Override
+    public long pid() {
         return process.pid();
     }
 
-    int port() {
+    @Override
+    public int port() {
         return settings.publicPort();
     }
 

@@ -112,6 +112,24 @@ final class BenchStage implements AutoCloseable {
                 setting.layout().run());
     }
 
+    /** Starts the second yardstick, with the libraries of the control plane. */
+    JerseyServer jersey() {
+        int port = setting.ports().base() + 41;
+        Path cli = setting.home().resolve("gateway/cli/target");
+        String classPath = String.join(
+                File.pathSeparator,
+                cli.resolve("kontor-cli.jar").toString(),
+                cli.resolve("lib") + "/*",
+                setting.home().resolve("connector/runtime/target/lib") + "/*");
+        List<String> command = List.of(
+                "-Xms1g", "-Xmx2g", JerseyMain.class.getName(), String.valueOf(port), String.valueOf(BYTES));
+        return new JerseyServer(
+                BenchProcess.start(
+                        new BenchProcess.Program("jersey", classPath, command, setting.server()),
+                        setting.layout().run()),
+                port);
+    }
+
     private int upstreamPort() {
         return setting.ports().base() + 40;
     }
@@ -120,15 +138,15 @@ final class BenchStage implements AutoCloseable {
         return deal;
     }
 
-    /** Starts the program twice, with a log of its own. */
-    Pair pair(String source, String durability) throws IOException, InterruptedException {
+    /** Starts the program twice, with a log that is named after its subject. */
+    Pair pair(String source, String durability, String subject) throws IOException, InterruptedException {
         int port = setting.ports().base() + 30;
         int upstreamPort = source.equals("upstream") ? upstreamPort() : 0;
         Path folder = setting.layout().data("servers");
         setting.layout().make(folder);
         BenchServer.Place place = new BenchServer.Place(
                 setting.home(), folder, keys, setting.ports().devPeer(), setting.server(), setting.recordings());
-        String name = source + "-" + durability;
+        String name = subject + "-" + durability;
         BenchServer plain = BenchServer.start(
                 place,
                 new BenchServer.Settings(
@@ -158,7 +176,7 @@ final class BenchStage implements AutoCloseable {
     }
 
     /** One leg of load with what it cost the server and what others took meanwhile. */
-    CallRow.Side measured(BenchServer server, LoadLeg leg) throws IOException {
+    CallRow.Side measured(Measured server, LoadLeg leg) throws IOException {
         List<Long> taking = new ArrayList<>(ledgerPids);
         taking.addAll(
                 List.of(upstream.pid(), load.pid(), ProcessHandle.current().pid(), server.pid()));

@@ -18,11 +18,25 @@ record CallRow(Subject subject, int round, Side plain, Side enforced, Traces tra
     /**
      * What is called.
      *
-     * @param source memory, upstream or consent
+     * @param source memory, upstream, consent or jersey
      * @param durability disk or os
      * @param connections connections
+     * @param load closed loop, or half of what that came to in an open loop
      */
-    record Subject(String source, String durability, int connections) {}
+    record Subject(String source, String durability, int connections, Load load) {
+
+        Subject(String source, String durability, int connections) {
+            this(source, durability, connections, Load.FULL);
+        }
+    }
+
+    /** How calls fall due. */
+    enum Load {
+        /** As soon as the one before on the connection is answered. */
+        FULL,
+        /** At half the rate that enforcement reached, whatever is answered. */
+        HALF
+    }
 
     /**
      * One leg.
@@ -71,13 +85,14 @@ record CallRow(Subject subject, int round, Side plain, Side enforced, Traces tra
     String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"source\":\"%s\",\"durability\":\"%s\",\"connections\":%d,\"round\":%d,\"plain_rps\":%.0f,"
+                "{\"source\":\"%s\",\"durability\":\"%s\",\"connections\":%d,\"load\":\"%s\",\"round\":%d,\"plain_rps\":%.0f,"
                         + "\"enforced_rps\":%.0f,\"ratio\":%.3f,\"cpu_added_us\":%.2f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
                         + "\"fsyncs\":%d,\"ledger_tx\":%d,\"plain_cpu_us\":%.2f,\"enforced_cpu_us\":%.2f,"
                         + "\"plain_p50_ms\":%.3f,\"plain_p99_ms\":%.3f,\"calls\":%d,\"failed\":%d,\"others_cpu\":%.2f}",
                 subject.source(),
                 subject.durability(),
                 subject.connections(),
+                subject.load().name().toLowerCase(Locale.ROOT),
                 round,
                 plain.load().perSecond(),
                 enforced.load().perSecond(),
@@ -99,10 +114,11 @@ record CallRow(Subject subject, int round, Side plain, Side enforced, Traces tra
     String toText() {
         return String.format(
                 Locale.ROOT,
-                "%-8s %-4s %4d  %2d  %8.0f %8.0f  %5.2f   %6.1f %6.1f %7.1f   %7.3f %8.3f  %7d %5d   %4.2f%s",
+                "%-8s %-4s %4d %-4s %2d  %8.0f %8.0f  %5.2f   %6.1f %6.1f %7.1f   %7.3f %8.3f  %7d %5d   %4.2f%s",
                 subject.source(),
                 subject.durability(),
                 subject.connections(),
+                subject.load().name().toLowerCase(Locale.ROOT),
                 round,
                 plain.load().perSecond(),
                 enforced.load().perSecond(),
@@ -119,7 +135,7 @@ record CallRow(Subject subject, int round, Side plain, Side enforced, Traces tra
     }
 
     static String header() {
-        return "source   dur. conn  rd     plain enforced  ratio   CPU µs: plain enf.  added    p50 ms   p99 ms"
+        return "source   dur. conn load rd     plain enforced  ratio   CPU µs: plain enf.  added    p50 ms   p99 ms"
                 + "   fsyncs led.tx others";
     }
 }

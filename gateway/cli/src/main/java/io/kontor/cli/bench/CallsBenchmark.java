@@ -1,5 +1,6 @@
 package io.kontor.cli.bench;
 
+import io.kontor.cli.bench.CallRow.Load;
 import io.kontor.cli.bench.CallRow.Side;
 import io.kontor.cli.bench.CallRow.Subject;
 import io.kontor.cli.bench.CallRow.Traces;
@@ -18,7 +19,12 @@ final class CallsBenchmark {
 
     private static final int WARMUP_CONNECTIONS = 256;
     private static final int CONSENT_CONNECTIONS = 64;
+    private static final int HALF_CONNECTIONS = 64;
+    private static final String JERSEY = "jersey";
     private static final int CONSENT_LEG_MS = 60_000;
+    private static final int SETTLE_LEG_MS = 2_000;
+    private static final int SETTLE_LIMIT = 3;
+    private static final double SETTLED = 0.97;
 
     private final BenchStage stage;
     private final Plan plan;
@@ -27,7 +33,7 @@ final class CallsBenchmark {
     /**
      * What is measured.
      *
-     * @param sources memory, upstream
+     * @param sources memory, upstream; jersey for the second yardstick
      * @param durabilities disk, os
      * @param connections numbers of connections
      * @param rounds pairs of legs of each subject
@@ -53,8 +59,13 @@ final class CallsBenchmark {
     void run() throws IOException, InterruptedException {
         for (String source : plan.sources()) {
             for (String durability : plan.durabilities()) {
-                try (BenchStage.Pair pair = stage.pair(source, durability)) {
-                    measure(pair, source, durability);
+                String data = source.equals(JERSEY) ? "memory" : source;
+                try (BenchStage.Pair pair = stage.pair(data, durability, source)) {
+                    if (source.equals(JERSEY)) {
+                        againstJersey(pair, durability);
+                    } else {
+                        measure(pair, source, durability);
+                    }
                     if (plan.consents() > 0 && source.equals("memory")) {
                         consented(pair, durability);
                     }
@@ -65,43 +76,78 @@ final class CallsBenchmark {
 
     private void measure(BenchStage.Pair pair, String source, String durability)
             throws IOException, InterruptedException {
-        List<JsonObject> body = List.of(CallBodies.plain(pair.plainGrant()));
-        warmUp(pair, body, WARMUP_CONNECTIONS, plan.warmupMillis());
+        Two two = new Two(pair.plain(), pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
+        warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis());
         for (int connections : plan.connections()) {
             Subject subject = new Subject(source, durability, connections);
-            warmUp(pair, body, connections, plan.warmupMillis() / 4);
-            for (int round = 1; round <= plan.rounds(); round++) {
-                rows.accept(pair(pair, subject, body, round));
+            warmUp(two, connections, plan.warmupMillis() / 4);
+            List<CallRow> full = rounds(two, subject, 0);
+            if (connections == HALF_CONNECTIONS) {
+                long half = (long) Medians.median(full, row -> row.enforced().load().perSecond()) / 2;
+                rounds(two, new Subject(source, durability, connections, Load.HALF), Math.max(1, half));
             }
         }
     }
 
-    private void warmUp(BenchStage.Pair pair, List<JsonObject> body, int connections, int millis)
-            throws IOException, InterruptedException {
-        if (millis > 0) {
-            stage.load(plainLeg(pair, body, connections, millis));
-            stage.load(enforcedLeg(pair, body, connections, millis));
+    private void againstJersey(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
+        try (JerseyServer jersey = stage.jersey()) {
+            Two two = new Two(jersey, pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
+            warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis());
+            rounds(two, new Subject(JERSEY, durability, HALF_CONNECTIONS), 0);
+        }
+    }
+
+    /** Two servers that answer the same: a yardstick and one with enforcement. */
+    private record Two(Measured plain, BenchServer enforced, List<JsonObject> body) {
+
+        LoadLeg plainLeg(int connections, int millis, long rate) {
+            return new LoadLeg(plain.port(), Optional.empty(), connections, millis, rate, body);
+        }
+
+        LoadLeg enforcedLeg(int connections, int millis, long rate) {
+            return new LoadLeg(enforced.port(), Optional.of(enforced.log()), connections, millis, rate, body);
+        }
+    }
+
+    private void warmUp(Two two, int connections, int millis) throws IOException {
+        settle(two.plain(), two.plainLeg(connections, SETTLE_LEG_MS, 0), millis);
+        settle(two.enforced(), two.enforcedLeg(connections, SETTLE_LEG_MS, 0), millis);
+    }
+
+    /** Calls a server for so long at least, then until its CPU per call has stopped falling: it compiles while it is called. */
+    private void settle(Measured server, LoadLeg leg, int millis) throws IOException {
+        double last = Double.MAX_VALUE;
+        for (int spent = 0; spent < SETTLE_LIMIT * millis; spent += SETTLE_LEG_MS) {
+            double cpu = stage.measured(server, leg).cpuPerCall();
+            if (spent >= millis && cpu > last * SETTLED) {
+                return;
+            }
+            last = Math.min(cpu, last);
         }
     }
 
     /** Odd rounds begin with the yardstick, even ones with enforcement. */
-    private CallRow pair(BenchStage.Pair pair, Subject subject, List<JsonObject> body, int round)
-            throws IOException, InterruptedException {
-        Optional<Side> first = Optional.empty();
-        if (round % 2 == 1) {
-            first = Optional.of(plain(pair, subject, body));
+    private List<CallRow> rounds(Two two, Subject subject, long rate) throws IOException, InterruptedException {
+        List<CallRow> measured = new ArrayList<>();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            CallRow row = round(two, subject, round, rate);
+            measured.add(row);
+            rows.accept(row);
         }
-        Traces before = pair.enforced().traces();
-        LoadLeg leg = enforcedLeg(pair, body, subject.connections(), plan.millis());
-        Side enforced = stage.measured(pair.enforced(), leg);
-        Traces after = pair.enforced().traces();
-        Side plain = first.isPresent() ? first.get() : plain(pair, subject, body);
-        return new CallRow(subject, round, plain, enforced, between(before, after));
+        return measured;
     }
 
-    private Side plain(BenchStage.Pair pair, Subject subject, List<JsonObject> body)
-            throws IOException, InterruptedException {
-        return stage.measured(pair.plain(), plainLeg(pair, body, subject.connections(), plan.millis()));
+    private CallRow round(Two two, Subject subject, int round, long rate) throws IOException, InterruptedException {
+        LoadLeg plainLeg = two.plainLeg(subject.connections(), plan.millis(), rate);
+        Optional<Side> first = Optional.empty();
+        if (round % 2 == 1) {
+            first = Optional.of(stage.measured(two.plain(), plainLeg));
+        }
+        Traces before = two.enforced().traces();
+        Side enforced = stage.measured(two.enforced(), two.enforcedLeg(subject.connections(), plan.millis(), rate));
+        Traces after = two.enforced().traces();
+        Side plain = first.isPresent() ? first.get() : stage.measured(two.plain(), plainLeg);
+        return new CallRow(subject, round, plain, enforced, between(before, after));
     }
 
     private void consented(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
@@ -111,7 +157,8 @@ final class CallsBenchmark {
         for (int round = 0; round <= plan.rounds(); round++) {
             List<JsonObject> bodies = BenchConsents.bodies(stage.deal(), pair.personalGrant(), plan.consents());
             Traces before = pair.enforced().traces();
-            LoadLeg leg = enforcedLeg(pair, bodies, CONSENT_CONNECTIONS, CONSENT_LEG_MS);
+            LoadLeg leg = new Two(pair.plain(), pair.enforced(), bodies)
+                    .enforcedLeg(CONSENT_CONNECTIONS, CONSENT_LEG_MS, 0);
             Side enforced = stage.measured(pair.enforced(), leg);
             Traces traces = between(before, pair.enforced().traces());
             if (round > 0) {
@@ -119,14 +166,6 @@ final class CallsBenchmark {
             }
         }
         measured.forEach(rows);
-    }
-
-    private static LoadLeg plainLeg(BenchStage.Pair pair, List<JsonObject> body, int connections, int millis) {
-        return new LoadLeg(pair.plain().port(), Optional.empty(), connections, millis, 0, body);
-    }
-
-    private static LoadLeg enforcedLeg(BenchStage.Pair pair, List<JsonObject> bodies, int connections, int millis) {
-        return new LoadLeg(pair.enforced().port(), Optional.of(pair.enforced().log()), connections, millis, 0, bodies);
     }
 
     private static Traces between(Traces before, Traces after) {

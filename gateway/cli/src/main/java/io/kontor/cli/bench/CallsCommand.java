@@ -40,8 +40,8 @@ public final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             split = ",",
-            defaultValue = "memory,upstream",
-            description = "memory, upstream or both.")
+            defaultValue = "memory,upstream,jersey",
+            description = "memory, upstream, jersey (against Jetty and Jersey from memory) or some of them.")
     private List<String> sources = List.of();
 
     @Option(names = "--durability", split = ",", defaultValue = "disk,os", description = "disk, os or both.")
@@ -93,7 +93,8 @@ public final class CallsCommand implements Callable<Integer> {
 
     private CallsBenchmark.Plan plan() {
         require(rounds >= 1 && seconds >= 1 && warmup >= 0 && consents >= 0, "a number is too small");
-        require(List.of("memory", "upstream").containsAll(sources), "--source is memory or upstream");
+        require(
+                List.of("memory", "upstream", "jersey").containsAll(sources), "--source is memory, upstream or jersey");
         require(List.of("disk", "os").containsAll(durabilities), "--durability is disk or os");
         require(connections.stream().allMatch(n -> n >= 1 && n <= 1_024), "--connections are 1 to 1024");
         require(!pin || Pinning.possible(), "--pin needs two processors and taskset");
@@ -145,7 +146,7 @@ public final class CallsCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -40,4 +40,8 @@ record DiskProbe(long syncs, long p50Micros, long p99Micros) {
         }
         return new DiskProbe(latencies.count(), latencies.percentileMicros(50), latencies.percentileMicros(99));
     }
+
+    String toText() {
+        return "disk: one sync takes " + p50Micros + " µs (p50), " + p99Micros + " µs (p99); " + syncs + " a second";
+    }
 }

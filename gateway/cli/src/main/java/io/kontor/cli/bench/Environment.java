@@ -34,11 +34,6 @@ record Environment(int processors, String java, boolean pinned, DiskProbe disk) 
                         pinned
                                 ? "server on processor 0, load generator, upstream and ledger on the others"
                                 : "server, load generator, upstream and ledger share the processors"),
-                String.format(
-                        Locale.ROOT,
-                        "disk: one sync takes %d µs (p50), %d µs (p99); %d a second",
-                        disk.p50Micros(),
-                        disk.p99Micros(),
-                        disk.syncs()));
+                disk.toText());
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HeadCaller implements Caller, AutoCloseable {
 
-    private static final long CALLS = 400;
+    private static final long CALLS = 800;
     private static final long NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int AHEAD = 8;
 
@@ -55,6 +55,11 @@ final class HeadCaller implements Caller, AutoCloseable {
     boolean due(long now) {
         boolean soon = answered - covered >= CALLS || (answered > covered && now - coveredAt > NANOS);
         return soon && !signed.isEmpty();
+    }
+
+    /** Whether calls were answered that no head covers. */
+    boolean uncovered() {
+        return answered > covered && !signed.isEmpty();
     }
 
     /** Status of a head that was refused; 0 when none was. */

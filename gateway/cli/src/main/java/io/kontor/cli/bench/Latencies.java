@@ -1,5 +1,7 @@
 package io.kontor.cli.bench;
 
+import java.util.Arrays;
+
 /** Latencies of one leg: by the microsecond up to a tenth of a second, by the millisecond up to a minute. One thread. */
 final class Latencies {
 
@@ -20,6 +22,13 @@ final class Latencies {
             coarse[(int) Math.min(COARSE - 1, micros / MICROS_PER_MILLI)]++;
         }
         count++;
+    }
+
+    /** Takes in all of another. */
+    void add(Latencies other) {
+        Arrays.setAll(fine, i -> fine[i] + other.fine[i]);
+        Arrays.setAll(coarse, i -> coarse[i] + other.coarse[i]);
+        count += other.count;
     }
 
     long count() {

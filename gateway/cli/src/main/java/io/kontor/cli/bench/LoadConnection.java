@@ -66,8 +66,8 @@ final class LoadConnection implements AutoCloseable {
         if (body < 0 || filled < body + contentLength(body)) {
             return 0;
         }
-        filled = 0;
         int status = digits(STATUS_AT);
+        filled = 0;
         caller.answered(status);
         return status;
     }

@@ -119,7 +119,19 @@ final class LoadLoop {
             now = System.nanoTime();
         }
         drain(end);
-        return System.nanoTime() - start;
+        long took = System.nanoTime() - start;
+        sendLastHead(plan);
+        return took;
+    }
+
+    /** So that none is due when the next leg begins, however long that takes. */
+    private void sendLastHead(Plan plan) throws IOException {
+        LoadConnection connection = headConnection;
+        if (connection != null && plan.heads().isPresent() && plan.heads().get().uncovered()) {
+            headOut = true;
+            connection.send(System.nanoTime());
+            drain(System.nanoTime());
+        }
     }
 
     private long sendAll(Plan plan, long sentBefore, long now) throws IOException {

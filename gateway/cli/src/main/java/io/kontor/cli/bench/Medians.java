@@ -31,12 +31,13 @@ final class Medians {
     private static String json(CallRow.Subject subject, List<CallRow> rows) {
         return String.format(
                 Locale.ROOT,
-                "{\"source\":\"%s\",\"durability\":\"%s\",\"connections\":%d,\"plain_rps\":%.0f,\"enforced_rps\":%.0f,"
+                "{\"source\":\"%s\",\"durability\":\"%s\",\"connections\":%d,\"load\":\"%s\",\"plain_rps\":%.0f,\"enforced_rps\":%.0f,"
                         + "\"ratio\":%.3f,\"cpu_added_us\":%.2f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"plain_p50_ms\":%.3f,"
                         + "\"plain_p99_ms\":%.3f,\"fsyncs\":%.0f,\"ledger_tx\":%.0f}",
                 subject.source(),
                 subject.durability(),
                 subject.connections(),
+                subject.load().name().toLowerCase(Locale.ROOT),
                 median(rows, row -> row.plain().load().perSecond()),
                 median(rows, row -> row.enforced().load().perSecond()),
                 median(rows, CallRow::ratio),
@@ -54,11 +55,12 @@ final class Medians {
         List<String> lines = new ArrayList<>();
         bySubject.forEach((subject, rows) -> lines.add(String.format(
                 Locale.ROOT,
-                "%-8s %-4s %4d   ratio %5.2f [%.2f..%.2f]   CPU added %6.1f µs [%.1f..%.1f]   p50 %.3f ms (plain %.3f)"
+                "%-8s %-4s %4d %-4s  ratio %5.2f [%.2f..%.2f]   CPU added %6.1f µs [%.1f..%.1f]   p50 %.3f ms (plain %.3f)"
                         + "   p99 %.3f ms (plain %.3f)   %.0f calls/s",
                 subject.source(),
                 subject.durability(),
                 subject.connections(),
+                subject.load().name().toLowerCase(Locale.ROOT),
                 median(rows, CallRow::ratio),
                 least(rows, CallRow::ratio),
                 most(rows, CallRow::ratio),
@@ -73,7 +75,7 @@ final class Medians {
         return lines;
     }
 
-    static double median(List<CallRow> rows, ToDoubleFunction<CallRow> value) {
+    static <T> double median(List<T> rows, ToDoubleFunction<T> value) {
         double[] sorted = rows.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

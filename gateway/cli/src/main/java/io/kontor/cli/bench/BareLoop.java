@@ -1,5 +1,6 @@
-package io.kontor.usage.journal;
+package io.kontor.cli.bench;
 
+import io.kontor.usage.journal.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
