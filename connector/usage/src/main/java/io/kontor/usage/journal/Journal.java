@@ -30,6 +30,7 @@ public final class Journal implements AutoCloseable {
     private final JournalConfig config;
     private final BlockingQueue<Pending<?>> queue;
     private final Segments segments;
+    private final NextSegment next;
     private final Batch batch;
     private final Chain chain;
     private final Optional<Thread> sequencer;
@@ -46,6 +47,7 @@ public final class Journal implements AutoCloseable {
         this.config = config;
         this.queue = new ArrayBlockingQueue<>(config.queue());
         this.segments = new Segments(recovery.retired(), recovery.segments());
+        this.next = new NextSegment(files, config.segmentBytes());
         this.chain = recovery.chain();
         this.batch = new Batch(config.hash(), chain);
         this.nextBatch = recovery.nextBatch();
@@ -193,6 +195,7 @@ public final class Journal implements AutoCloseable {
         }
         failQueued();
         try {
+            next.discard();
             segments.closeAll();
             files.close();
         } catch (IOException e) {
@@ -297,11 +300,18 @@ public final class Journal implements AutoCloseable {
         }
         end += length;
         nextBatch++;
+        if (sequencer.isPresent() && end > config.segmentBytes() / 2) {
+            next.prepare(segments.next());
+        }
     }
 
     private void roll() throws IOException {
+        if (!segments.isEmpty() && config.durability() == Durability.OS) {
+            // Nothing of the next segment may be on the disk before all of this one is.
+            segments.last().file().force();
+        }
         long number = segments.next();
-        JournalFile file = files.create(number, config.segmentBytes());
+        JournalFile file = next.take(number);
         try {
             file.write(new SegmentHeader(number, nextBatch, chain.value()).encode(SegmentHeader.Form.WHOLE), 0);
             file.force();

@@ -84,7 +84,8 @@ final class Recovery {
     }
 
     void run() throws IOException {
-        List<Long> numbers = files.segments();
+        List<Long> numbers = new ArrayList<>(files.segments());
+        dropUnused(numbers);
         readRetired(numbers);
         for (int i = 0; i < numbers.size(); i++) {
             long number = numbers.get(i);
@@ -92,13 +93,8 @@ final class Recovery {
             boolean last = i + 1 == numbers.size();
             JournalFile file = files.open(number);
             ByteBuffer bytes = content(number, file);
-            Optional<SegmentHeader> header = SegmentHeader.decode(bytes, SegmentHeader.Form.WHOLE);
-            if (header.isEmpty() && last && nothingIn(bytes)) {
-                file.close();
-                dropUnused(number);
-                return;
-            }
-            header.orElseThrow(() -> damaged(number, 0, "its header does not verify"))
+            SegmentHeader.decode(bytes, SegmentHeader.Form.WHOLE)
+                    .orElseThrow(() -> damaged(number, 0, "its header does not verify"))
                     .requireContinues(files.name(), number, nextBatch, chain.value());
             segments.add(new SegmentFile(number, file));
             scan(number, bytes);
@@ -139,9 +135,20 @@ final class Recovery {
         }
     }
 
-    /** A segment that was being made when the power went. */
-    private void dropUnused(long number) throws IOException {
-        torn = true;
+    /** A last segment that was being made, or waited to be used: the one before it is written on. */
+    private void dropUnused(List<Long> numbers) throws IOException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        long number = numbers.get(numbers.size() - 1);
+        try (JournalFile file = files.open(number)) {
+            ByteBuffer bytes = content(number, file);
+            if (SegmentHeader.decode(bytes, SegmentHeader.Form.WHOLE).isPresent() || !nothingIn(bytes)) {
+                return;
+            }
+            torn |= remains(bytes, 0);
+        }
+        numbers.remove(numbers.size() - 1);
         if (tail == Tail.CUT) {
             files.remove(number);
         }

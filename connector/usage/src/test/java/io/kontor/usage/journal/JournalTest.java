@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,38 @@ class JournalTest {
         open(disk.afterPowerLoss()).close();
         assertThat(seen).endsWith("again");
         assertThat(disk.segments()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_torn_tail_is_cut_also_when_the_next_segment_waits_already() {
+        FaultyFiles disk = new FaultyFiles();
+        JournalConfig larger = new JournalConfig(Durability.DISK, 4096, 4 << 20, Runnable::run);
+        Journal journal = Journal.open(disk, larger, (type, payload, at) -> {});
+        IntStream.range(0, 11).forEach(i -> append(journal, "x".repeat(200_000)));
+        Awaitility.await().until(() -> disk.segments().size() == 2);
+        RecordPosition last = append(journal, "the last record");
+        FaultyFiles killed = disk.afterKill();
+        killed.corrupt(1, last.offset());
+        journal.close();
+        assertThat(disk.segments()).as("a segment that was not used").containsExactly(1L);
+
+        open(killed).close();
+        assertThat(seen).hasSize(11).doesNotContain("the last record");
+        assertThat(killed.segments()).containsExactly(1L);
+    }
+
+    @Test
+    void a_power_loss_in_class_os_leaves_no_segment_behind_a_torn_one() {
+        FaultyFiles disk = new FaultyFiles();
+        JournalConfig os = new JournalConfig(Durability.OS, 4096, 2 << 20, Runnable::run);
+        Journal journal = Journal.open(disk, os, (type, payload, at) -> {});
+        IntStream.range(0, 20).forEach(i -> append(journal, "x".repeat(200_000)));
+        FaultyFiles lost = disk.afterPowerLoss();
+        journal.close();
+        try (Journal next = open(lost)) {
+            assertThat(seen).isNotEmpty().hasSizeLessThan(20);
+            append(next, "goes on");
+        }
     }
 
     @Test
