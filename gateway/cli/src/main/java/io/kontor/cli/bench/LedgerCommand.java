@@ -68,7 +68,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Option(
             names = "--receipts",
-            defaultValue = "1000",
+            defaultValue = "100",
             description = "Receipts that an anchor adds to its log (default: ${DEFAULT-VALUE}).")
     private int receipts;
 
