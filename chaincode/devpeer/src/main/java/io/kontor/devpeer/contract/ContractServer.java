@@ -70,7 +70,7 @@ public final class ContractServer implements Closeable {
             throws ContractUnavailable {
         final ContractStream current = connected();
         final CompletableFuture<ContractAnswer> answer =
-                current.start(call, new StateRequests(call.chaincode(), ledger, snapshot));
+                current.start(call, new StateRequests(call, ledger, snapshot));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -100,7 +100,7 @@ class CallerTest {
         if (roles.isEmpty()) {
             assertThat(function.name())
                     .matches(".*:(get|list|state|log|head|lease-get|allowance|account|dispute-get"
-                            + "|deletion|differences|sweep|standing|written-off|tariff|catalogue|pin|unpin)");
+                            + "|deletion|differences|sweep|standing|written-off|tariff|terms|credit|catalogue|pin|unpin)");
             return;
         }
         for (Member member : BED.cast.members()) {

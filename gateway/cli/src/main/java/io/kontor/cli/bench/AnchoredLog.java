@@ -47,12 +47,13 @@ final class AnchoredLog {
         this.totals = plan.totals();
     }
 
-    /** Registers it and claims its first epoch. */
-    void open() {
+    /** Registers it and claims its first epoch, by a ledger that answers when all peers have it. */
+    void open(Ledger settled) {
+        ReceiptLedger registry = new ReceiptLedger(settled);
         String spki = Base64.getEncoder().encodeToString(key.verifyingKey().spki());
-        ledger.registerLog(new ReceiptLog(
+        registry.registerLog(new ReceiptLog(
                 logId, BenchCast.SUPPLIER, "F", SUITE.name(), spki, "http://127.0.0.1:1/" + logId, 0, ""));
-        ledger.claimEpoch(logId, 1, "0".repeat(31) + "1");
+        registry.claimEpoch(logId, 1, "0".repeat(31) + "1");
     }
 
     /** Grows and anchors the new head. */

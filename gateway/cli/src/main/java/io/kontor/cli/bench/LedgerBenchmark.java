@@ -57,7 +57,7 @@ final class LedgerBenchmark {
 
     void run() throws InterruptedException {
         ExecutorService opening = Executors.newFixedThreadPool(logs.size());
-        logs.forEach(log -> opening.execute(log::open));
+        logs.forEach(log -> opening.execute(() -> log.open(stage.supplierSettled())));
         opening.shutdown();
         opening.awaitTermination(2, TimeUnit.MINUTES);
         if (!plan.warmup().isZero()) {

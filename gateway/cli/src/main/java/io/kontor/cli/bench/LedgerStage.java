@@ -43,7 +43,8 @@ final class LedgerStage implements AutoCloseable {
     private final Path blocks;
     private final Optional<ProcessGroup> processes;
     private final List<Ledger> open = new ArrayList<>();
-    private final Ledger supplier;
+    private final List<FabricLedger> everywhere;
+    private final FabricLedger supplier;
     private final Ledger attester;
 
     private LedgerStage(LedgerSite site, KeyStoreFolder keys, Path blocks, Optional<ProcessGroup> processes) {
@@ -51,6 +52,9 @@ final class LedgerStage implements AutoCloseable {
         this.keys = keys;
         this.blocks = blocks;
         this.processes = processes;
+        this.everywhere = OF_EACH_PEER.stream()
+                .map(participantId -> connect(participantId, KeyStoreFolder.OFFICER))
+                .toList();
         prepare();
         this.supplier = kept(connect(BenchCast.SUPPLIER, KeyStoreFolder.CONNECTOR));
         this.attester = kept(connect(ATTESTER, KeyStoreFolder.OFFICER));
@@ -87,9 +91,6 @@ final class LedgerStage implements AutoCloseable {
 
     /** Two cities, so that there is a witness, and two members; the second time all of it stands. */
     private void prepare() {
-        List<FabricLedger> everywhere = OF_EACH_PEER.stream()
-                .map(participantId -> connect(participantId, KeyStoreFolder.OFFICER))
-                .toList();
         BenchRecords records = new BenchRecords(keys, 0);
         for (String regulator : REGULATORS) {
             Cast.Actor actor = Cast.actor(regulator);
@@ -100,10 +101,9 @@ final class LedgerStage implements AutoCloseable {
         for (String member : List.of(BenchCast.SUPPLIER, ATTESTER)) {
             new MemberLedger(regulator).admit(records.member(Cast.actor(member)));
         }
-        everywhere.forEach(Ledger::close);
     }
 
-    private Ledger kept(Ledger ledger) {
+    private FabricLedger kept(FabricLedger ledger) {
         open.add(ledger);
         return ledger;
     }
@@ -133,6 +133,11 @@ final class LedgerStage implements AutoCloseable {
         return supplier;
     }
 
+    /** The same, where what is committed is at every peer before it is answered: for what is not measured. */
+    Ledger supplierSettled() {
+        return new SettledLedger(supplier, everywhere);
+    }
+
     /** The ledger as the attester sees it. */
     Ledger attester() {
         return attester;
@@ -152,6 +157,7 @@ final class LedgerStage implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(Ledger::close);
+        everywhere.forEach(Ledger::close);
         processes.ifPresent(ProcessGroup::close);
     }
 }

@@ -1,0 +1,46 @@
+package io.kontor.network.fabric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The private data collections of negotiated terms: one of each city, one of each two (CNF-2), as the contract's definition takes them. */
+final class TermsCollections {
+
+    private TermsCollections() {}
+
+    /** A file for {@code peer lifecycle chaincode}. */
+    static String json(List<Organisation> organisations) {
+        List<String> cities = List.copyOf(
+                new TreeSet<>(organisations.stream().map(Organisation::city).toList()));
+        List<String> collections = new ArrayList<>();
+        for (int i = 0; i < cities.size(); i++) {
+            collections.add(collection(organisations, List.of(cities.get(i))));
+            for (int j = i + 1; j < cities.size(); j++) {
+                collections.add(collection(organisations, List.of(cities.get(i), cities.get(j))));
+            }
+        }
+        return "[" + String.join(",\n", collections) + "]\n";
+    }
+
+    private static String collection(List<Organisation> organisations, List<String> cities) {
+        List<String> members = organisations.stream()
+                .filter(organisation -> cities.contains(organisation.city()))
+                .map(Organisation::mspId)
+                .toList();
+        return """
+                {"name":"terms-%s","policy":"OR(%s)","requiredPeerCount":0,"maxPeerCount":%d,"blockToLive":0,\
+                "memberOnlyRead":true,"memberOnlyWrite":true,"endorsementPolicy":{"signaturePolicy":"OutOf(%d,%s)"}}"""
+                .formatted(
+                        String.join("-", cities),
+                        named(members, "member"),
+                        members.size() - 1,
+                        members.size() / 2 + 1,
+                        named(members, "peer"));
+    }
+
+    private static String named(List<String> members, String role) {
+        return members.stream().map(mspId -> "'" + mspId + "." + role + "'").collect(Collectors.joining(","));
+    }
+}
