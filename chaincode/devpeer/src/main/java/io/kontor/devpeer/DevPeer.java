@@ -52,12 +52,8 @@ public final class DevPeer implements Closeable {
     }
 
     static DevPeer start(final DevPeerConfig config, final Clock clock) throws StartFailure {
-        final ChannelDefinition definition =
-                new ChannelDefinition(
-                        config.channel(),
-                        config.chaincode(),
-                        organisations(config),
-                        new Collections(config.collections()));
+        final ChannelDefinition definition = new ChannelDefinition(
+                config.channel(), config.chaincode(), organisations(config), new Collections(config.collections()));
         final Ledger ledger = Ledger.open(definition, config.dataDir(), clock.instant());
         final Orderer orderer = new Orderer(ledger, config.blocks());
         final Map<String, ContractServer> byAddress = new HashMap<>();

@@ -68,8 +68,10 @@ class PrivateDataTest {
     @Test
     void members_read_the_value_others_its_hash_and_no_block_holds_it() throws Exception {
         put(SECRET);
-        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k")).isEqualTo(SECRET);
-        assertThat(evaluated(contract(TestNetwork.REGULATOR), "privateGet", "pair", "k")).isEqualTo(SECRET);
+        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k"))
+                .isEqualTo(SECRET);
+        assertThat(evaluated(contract(TestNetwork.REGULATOR), "privateGet", "pair", "k"))
+                .isEqualTo(SECRET);
         assertThat(evaluated(contract(TestNetwork.WITNESS), "privateHash", "pair", "k"))
                 .isEqualTo(HexFormat.of().formatHex(Sha256.of(ByteString.copyFromUtf8(SECRET))));
         assertThatThrownBy(() -> evaluated(contract(TestNetwork.WITNESS), "privateGet", "pair", "k"))
@@ -99,9 +101,11 @@ class PrivateDataTest {
         put("three");
         assertThat(files("private")).hasSize(2);
         peers.restartPeer();
-        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k")).isEqualTo("three");
+        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k"))
+                .isEqualTo("three");
         put("four");
-        assertThat(evaluated(contract(TestNetwork.REGULATOR), "privateGet", "pair", "k")).isEqualTo("four");
+        assertThat(evaluated(contract(TestNetwork.REGULATOR), "privateGet", "pair", "k"))
+                .isEqualTo("four");
     }
 
     @Test
@@ -122,15 +126,18 @@ class PrivateDataTest {
         put(SECRET);
         assertThat(committed(endorsed(contract(TestNetwork.CITY), "privatePurge", "pair", "k")))
                 .isEqualTo(TxValidationCode.VALID);
-        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k")).isEmpty();
-        assertThat(evaluated(contract(TestNetwork.WITNESS), "privateHash", "pair", "k")).isEmpty();
+        assertThat(evaluated(contract(TestNetwork.CITY), "privateGet", "pair", "k"))
+                .isEmpty();
+        assertThat(evaluated(contract(TestNetwork.WITNESS), "privateHash", "pair", "k"))
+                .isEmpty();
         assertThat(files("private")).isEmpty();
     }
 
     private List<Path> files(final String part) throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve("ledger"))) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> folder.resolve("ledger").relativize(file).toString().startsWith(part))
+                    .filter(file ->
+                            folder.resolve("ledger").relativize(file).toString().startsWith(part))
                     .toList();
         }
     }

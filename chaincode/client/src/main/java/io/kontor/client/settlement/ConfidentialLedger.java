@@ -28,8 +28,7 @@ public record ConfidentialLedger(Ledger ledger) implements Ledger {
     public CommittedTransaction submitConfidential(String function, JsonObject argument) {
         CommittedTransaction committed = ledger.submitConfidential(function, argument);
         return committed.answer().has("confidential")
-                ? new CommittedTransaction(
-                        committed.transactionId(), committed.blockNumber(), read(function, argument))
+                ? new CommittedTransaction(committed.transactionId(), committed.blockNumber(), read(function, argument))
                 : committed;
     }
 

@@ -13,7 +13,8 @@ public final class ContractFunction {
     private final Function<Invocation, JsonObject> body;
     private final Answer answer;
 
-    private ContractFunction(String name, Optional<CallerRule> rule, Answer answer, Function<Invocation, JsonObject> body) {
+    private ContractFunction(
+            String name, Optional<CallerRule> rule, Answer answer, Function<Invocation, JsonObject> body) {
         this.name = name;
         this.rule = rule;
         this.answer = answer;

@@ -106,7 +106,7 @@ final class Confiding {
 
     private static TermsCommitment commitment(Order order, String what) {
         return order.confidential()
-                .orElseThrow(() -> new ContractRejection(
-                        RejectionCode.WRONG_STATE, what + ": it has no negotiated terms"));
+                .orElseThrow(
+                        () -> new ContractRejection(RejectionCode.WRONG_STATE, what + ": it has no negotiated terms"));
     }
 }

@@ -40,9 +40,7 @@ public final class OrderContract {
                 ContractFunction.of("order:propose", CallerRule.officer(MemberRole.BUYER), OrderContract::propose),
                 ContractFunction.of("order:sign", CallerRule.officer(MemberRole.OPERATOR), OrderContract::sign),
                 ContractFunction.of(
-                        "order:confide",
-                        CallerRule.officer(MemberRole.BUYER, MemberRole.OPERATOR),
-                        Confiding::confide),
+                        "order:confide", CallerRule.officer(MemberRole.BUYER, MemberRole.OPERATOR), Confiding::confide),
                 ContractFunction.of(
                         "order:forget",
                         CallerRule.officer(MemberRole.OPERATOR, MemberRole.REGULATOR),

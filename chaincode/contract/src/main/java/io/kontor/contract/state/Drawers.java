@@ -1,8 +1,8 @@
 package io.kontor.contract.state;
 
 import io.kontor.contract.rejection.ContractRejection;
-import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.order.TermsCommitment;
 import io.kontor.model.rejection.RejectionCode;
@@ -85,7 +85,9 @@ final class Drawers {
         if (known != null) {
             return Optional.of(known);
         }
-        return state.find(Keys.order(orderId)).flatMap(order -> order.confidential()).map(terms -> read(orderId, terms));
+        return state.find(Keys.order(orderId))
+                .flatMap(order -> order.confidential())
+                .map(terms -> read(orderId, terms));
     }
 
     private Drawer read(String orderId, TermsCommitment terms) {
@@ -128,7 +130,8 @@ final class Drawers {
                 ContractRejection.unless(
                         drawer.records.containsKey(Keys.terms(orderId).name()),
                         RejectionCode.WRONG_STATE,
-                        "Cannot write for order " + orderId + ": its negotiated terms were not confided, or are purged");
+                        "Cannot write for order " + orderId
+                                + ": its negotiated terms were not confided, or are purged");
                 stub.putPrivateData(drawer.terms.collection(), name(orderId), CanonicalJson.bytes(toJson(drawer)));
                 names.add(name(orderId));
             }

@@ -20,9 +20,8 @@ public record CollectionAccess(Collections collections, String peer, String clie
                     "tx creator does not have access permission on privatedata in collectionName:" + collection);
         }
         if (!members.contains(peer)) {
-            throw new RequestRefused(
-                    "private data matching public hash version is not available in collection " + collection
-                            + ": the peer of " + peer + " does not hold it");
+            throw new RequestRefused("private data matching public hash version is not available in collection "
+                    + collection + ": the peer of " + peer + " does not hold it");
         }
     }
 

@@ -14,5 +14,9 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
  * @param access collections that it may use
  */
 public record ContractCall(
-        String channel, String transactionId, String chaincode, ByteString input, SignedProposal proposal,
+        String channel,
+        String transactionId,
+        String chaincode,
+        ByteString input,
+        SignedProposal proposal,
         CollectionAccess access) {}

@@ -198,9 +198,8 @@ final class StateRequests {
 
     private static void requireNoCollection(final String collection) throws RequestRefused {
         if (!collection.isEmpty()) {
-            throw new RequestRefused(
-                    "metadata and ranges of private data (collection " + collection
-                            + ") are not provided by the development peer");
+            throw new RequestRefused("metadata and ranges of private data (collection " + collection
+                    + ") are not provided by the development peer");
         }
     }
 }

@@ -62,8 +62,8 @@ final class TransactionSimulator {
         }
         final Optional<ByteString> value = store.find(HashedKeys.of(collection, key), hash.get());
         if (value.isEmpty()) {
-            throw new RequestRefused("private data matching public hash version is not available in collection "
-                    + collection);
+            throw new RequestRefused(
+                    "private data matching public hash version is not available in collection " + collection);
         }
         return value;
     }

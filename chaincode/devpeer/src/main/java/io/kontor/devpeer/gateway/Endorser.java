@@ -98,7 +98,9 @@ final class Endorser {
         }
         if (!strangers.isEmpty()) {
             throw RpcErrors.of(
-                    Status.Code.ABORTED, "failed to endorse transaction, see attached details for more info", strangers);
+                    Status.Code.ABORTED,
+                    "failed to endorse transaction, see attached details for more info",
+                    strangers);
         }
     }
 

@@ -61,8 +61,7 @@ public final class HashedKeys {
 
     /** The read-write sets of a transaction: public keys, and hashes by collection. */
     public static NsReadWriteSet split(final String namespace, final KVRWSet all) {
-        final KVRWSet.Builder open =
-                all.toBuilder().clearReads().clearWrites();
+        final KVRWSet.Builder open = all.toBuilder().clearReads().clearWrites();
         final SortedMap<String, HashedRWSet.Builder> hashed = new TreeMap<>();
         for (final KVRead read : all.getReadsList()) {
             if (isHashed(read.getKey())) {
@@ -82,8 +81,9 @@ public final class HashedKeys {
                 open.addWrites(write);
             }
         }
-        final NsReadWriteSet.Builder result =
-                NsReadWriteSet.newBuilder().setNamespace(namespace).setRwset(open.build().toByteString());
+        final NsReadWriteSet.Builder result = NsReadWriteSet.newBuilder()
+                .setNamespace(namespace)
+                .setRwset(open.build().toByteString());
         hashed.forEach((collection, set) -> result.addCollectionHashedRwset(CollectionHashedReadWriteSet.newBuilder()
                 .setCollectionName(collection)
                 .setHashedRwset(set.build().toByteString())));

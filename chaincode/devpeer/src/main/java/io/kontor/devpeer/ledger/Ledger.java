@@ -49,10 +49,7 @@ public final class Ledger implements Closeable {
         this.privateData = new PrivateStore(folder.path().resolve("private"));
         this.builder = new BlockBuilder(definition);
         this.validator = new BlockValidator(
-                definition.chaincode(),
-                new EndorsementPolicies(definition),
-                state,
-                transactions::containsKey);
+                definition.chaincode(), new EndorsementPolicies(definition), state, transactions::containsKey);
         this.height = store.height();
         state.publish(height);
     }

@@ -58,7 +58,8 @@ public final class PrivateStore {
 
     /** Puts the values of a valid transaction on disk. */
     synchronized void write(final String transactionId, final KVRWSet set) throws IOException {
-        final Map<String, ByteString> values = Optional.ofNullable(heldBack.remove(transactionId)).orElse(Map.of());
+        final Map<String, ByteString> values =
+                Optional.ofNullable(heldBack.remove(transactionId)).orElse(Map.of());
         for (final KVWrite write : set.getWritesList()) {
             final ByteString value = values.get(write.getKey());
             if (HashedKeys.isHashed(write.getKey()) && !write.getIsDelete() && value != null) {

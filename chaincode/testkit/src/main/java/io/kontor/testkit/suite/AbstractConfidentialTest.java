@@ -49,14 +49,16 @@ abstract class AbstractConfidentialTest {
         assertThat(charge).isEqualTo(SecretDeal.CHARGE);
         secret.settlements("Q-INS").confirm("O-secret", 1, charge);
         secret.settlements("F-OPS").confirm("O-secret", 1, charge);
-        Recorded<Settlement> paid = secret.settlements("F-OPS").pay("O-secret", 1, DemoRecords.digest("secret payment"));
+        Recorded<Settlement> paid =
+                secret.settlements("F-OPS").pay("O-secret", 1, DemoRecords.digest("secret payment"));
         assertThat(paid.record().shares().orElseThrow().units()).isEqualTo(CHARGE_OF_UNITS);
         for (String member : List.of("F-DATA", "F-H1", "Q-DATA", "Q-INS")) {
             assertThat(secret.seenBy(member)).isEqualTo(secret.terms("0.05"));
             assertThat(secret.settlements(member).account("O-secret").charged()).isEqualTo(charge);
         }
         assertThat(new SupervisionLedger(deal().officer("F-DATA")).states(List.of("confidential/O-secret")))
-                .hasEntrySatisfying("confidential/O-secret", state -> assertThat(state).isEmpty());
+                .hasEntrySatisfying(
+                        "confidential/O-secret", state -> assertThat(state).isEmpty());
         noBlockTells(secret.terms("0.05"), confided.blockNumber(), paid.blockNumber());
     }
 
@@ -65,7 +67,9 @@ abstract class AbstractConfidentialTest {
 
     private void noBlockTells(NegotiatedTerms terms, long from, long to) {
         if (blocks().isEmpty()) {
-            System.out.printf("%s does not check: that no block tells of money, it has none%n", getClass().getSimpleName());
+            System.out.printf(
+                    "%s does not check: that no block tells of money, it has none%n",
+                    getClass().getSimpleName());
             return;
         }
         for (long number = from; number <= to; number++) {
@@ -96,15 +100,21 @@ abstract class AbstractConfidentialTest {
         buyer.confide(terms);
         seller.sign("O-secret-2");
         assertThat(seller.terms("O-secret-2")).isEqualTo(terms);
-        rejects(RejectionCode.WRONG_STATE, () -> new OrderLedger(deal().officer("Q-INS"))
-                .confide(new SecretDeal(deal(), clock(), "O-1").terms("0.04")));
+        rejects(
+                RejectionCode.WRONG_STATE,
+                () -> new OrderLedger(deal().officer("Q-INS"))
+                        .confide(new SecretDeal(deal(), clock(), "O-1").terms("0.04")));
     }
 
     /** CNF-5: one argument, in the proposal or beside it. */
     @Test
     void an_argument_is_open_or_confidential_and_never_both() {
-        JsonObject argument = JsonObject.builder().put("orderId", DemoDeal.ORDER).build();
-        assertThat(deal().officer("F-OPS").submitConfidential("order:get", argument).answer().string("orderId"))
+        JsonObject argument =
+                JsonObject.builder().put("orderId", DemoDeal.ORDER).build();
+        assertThat(deal().officer("F-OPS")
+                        .submitConfidential("order:get", argument)
+                        .answer()
+                        .string("orderId"))
                 .isEqualTo(DemoDeal.ORDER);
     }
 

@@ -73,7 +73,8 @@ class ConfidentialTest {
         assertThat(secret.seenBy("F-DATA")).isEqualTo(terms);
         rejects(RejectionCode.CITY, () -> secret.seenBy("Q-DATA"));
         rejects(RejectionCode.CITY, () -> secret.settlements("Q-INS").account(SECRET));
-        assertThat(bed.network.state().privateValue("terms-F/confidential/" + SECRET)).isPresent();
+        assertThat(bed.network.state().privateValue("terms-F/confidential/" + SECRET))
+                .isPresent();
     }
 
     /** CNF-3: nothing that tells of money stands under a key of the channel, and all of it goes together. */
@@ -90,14 +91,21 @@ class ConfidentialTest {
         secret.settlements("Q-INS").confirm(SECRET, 1, charge);
         secret.settlements("F-OPS").confirm(SECRET, 1, charge);
         secret.settlements("F-OPS").pay(SECRET, 1, DemoRecords.digest("payment"));
-        assertThat(bed.network.state().keys("")).noneMatch(key -> key.matches(
-                "(terms|settlement|account|credit|difference|silence|enforced|payment|acknowledged)/" + SECRET + ".*"));
+        assertThat(bed.network.state().keys(""))
+                .noneMatch(key -> key.matches(
+                        "(terms|settlement|account|credit|difference|silence|enforced|payment|acknowledged)/" + SECRET
+                                + ".*"));
         assertThat(bed.network
                         .state()
                         .privateValue("terms-F-Q/confidential/" + SECRET)
                         .orElseThrow()
                         .toStringUtf8())
-                .contains("\"account/" + SECRET, "\"settlement/" + SECRET + "/1", "\"terms/", "\"payment/", secret.terms("0.05").salt().hex());
+                .contains(
+                        "\"account/" + SECRET,
+                        "\"settlement/" + SECRET + "/1",
+                        "\"terms/",
+                        "\"payment/",
+                        secret.terms("0.05").salt().hex());
     }
 
     /** CNF-5: a correction is read back by the parties, and its transaction answers nothing. */
@@ -105,12 +113,18 @@ class ConfidentialTest {
     void a_correction_is_made_in_private() {
         secret.order();
         TestLog log = secret.use("L-secret");
-        long charge = secret.settlements("F-OPS").calculate(SECRET, 1).record().rating().orElseThrow().charge();
+        long charge = secret.settlements("F-OPS")
+                .calculate(SECRET, 1)
+                .record()
+                .rating()
+                .orElseThrow()
+                .charge();
         secret.settlements("Q-INS").confirm(SECRET, 1, charge);
         secret.settlements("F-OPS").confirm(SECRET, 1, charge);
         secret.settlements("F-OPS").pay(SECRET, 1, DemoRecords.digest("payment"));
         secret.settlements("Q-INS").dispute(secret.dispute("D-secret", log, 1));
-        CreditNote note = secret.settlements("F-OPS").uphold("D-secret", "wrong record").record();
+        CreditNote note =
+                secret.settlements("F-OPS").uphold("D-secret", "wrong record").record();
         assertThat(note.charge()).isEqualTo(-SecretDeal.CHARGE / 2);
         assertThat(bed.network.state().keys("credit/")).isEmpty();
     }
@@ -127,7 +141,8 @@ class ConfidentialTest {
         rejects(RejectionCode.ORGANISATION, () -> new OrderLedger(bed.officer("Q-OPS")).forget(SECRET));
         seller.forget(SECRET);
         seller.forget(SECRET);
-        assertThat(bed.network.state().privateValue("terms-F-Q/confidential/" + SECRET)).isEmpty();
+        assertThat(bed.network.state().privateValue("terms-F-Q/confidential/" + SECRET))
+                .isEmpty();
         rejects(RejectionCode.NOT_FOUND, () -> secret.seenBy("F-DATA"));
         rejects(RejectionCode.WRONG_STATE, () -> secret.settlements("Q-INS").close(SECRET, 1));
         assertThat(seller.order(SECRET).confidential()).isPresent();

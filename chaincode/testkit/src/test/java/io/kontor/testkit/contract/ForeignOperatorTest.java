@@ -88,7 +88,8 @@ class ForeignOperatorTest {
                         () -> NamedCredential.create("u").credential())
                 .limit(users)
                 .toList();
-        return new OrderProposal("O-9", "P-Q", 1, DemoRecords.SCENARIO, "Q-OPS", "Q-INS", named, named.subList(0, 1), Optional.empty());
+        return new OrderProposal(
+                "O-9", "P-Q", 1, DemoRecords.SCENARIO, "Q-OPS", "Q-INS", named, named.subList(0, 1), Optional.empty());
     }
 
     @Test

@@ -31,8 +31,7 @@ final class TermsCollections {
                 .toList();
         return """
                 {"name":"terms-%s","policy":"OR(%s)","requiredPeerCount":0,"maxPeerCount":%d,"blockToLive":0,\
-                "memberOnlyRead":true,"memberOnlyWrite":true,"endorsementPolicy":{"signaturePolicy":"OutOf(%d,%s)"}}"""
-                .formatted(
+                "memberOnlyRead":true,"memberOnlyWrite":true,"endorsementPolicy":{"signaturePolicy":"OutOf(%d,%s)"}}""".formatted(
                         String.join("-", cities),
                         named(members, "member"),
                         members.size() - 1,
