@@ -81,6 +81,7 @@ class PrivateDataTest {
         }
     }
 
+    /** END-6. */
     @Test
     void the_collections_members_endorse_and_nobody_else_can() throws Exception {
         assertThatThrownBy(() -> endorsedPut(SECRET, TestNetwork.CITY, TestNetwork.WITNESS))

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -233,7 +234,7 @@ public final class LedgerState {
         return List.copyOf(names);
     }
 
-    private void readNames(TreeSet<String> names, String from, String end, int most) {
+    private void readNames(Set<String> names, String from, String end, int most) {
         try (QueryResultsIterator<KeyValue> range = stub.getStateByRange(from, end)) {
             for (KeyValue entry : range) {
                 committed.computeIfAbsent(entry.getKey(), key -> parse(key, entry.getValue()));

@@ -5,6 +5,7 @@ import io.kontor.app.settings.LedgerSettings;
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerEvidence;
 import io.kontor.crypto.pki.Pem;
 import jakarta.annotation.PreDestroy;
@@ -37,6 +38,11 @@ final class FabricConnections implements LedgerConnections {
 
     @Override
     public LedgerEvidence evidence(String identity) {
+        return open.computeIfAbsent(identity, this::connect);
+    }
+
+    @Override
+    public LedgerBlocks blocks(String identity) {
         return open.computeIfAbsent(identity, this::connect);
     }
 

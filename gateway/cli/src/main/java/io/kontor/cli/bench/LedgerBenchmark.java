@@ -59,7 +59,9 @@ final class LedgerBenchmark {
         ExecutorService opening = Executors.newFixedThreadPool(logs.size());
         logs.forEach(log -> opening.execute(() -> log.open(stage.supplierSettled())));
         opening.shutdown();
-        opening.awaitTermination(2, TimeUnit.MINUTES);
+        if (!opening.awaitTermination(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("Cannot measure: the logs were not registered within two minutes");
+        }
         if (!plan.warmup().isZero()) {
             leg(logs.size(), plan.warmup(), client -> create());
             leg(logs.size(), plan.warmup(), client -> logs.get(client).anchor());

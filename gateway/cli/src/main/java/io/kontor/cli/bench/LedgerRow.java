@@ -92,6 +92,7 @@ record LedgerRow(String ledger, int clients, int round, Side create, Side anchor
     }
 
     static String header() {
-        return "clients  rd   create/s anchor/s  ratio   create p50, p99 ms   anchor p50, p99 ms   failed   create B anchor B";
+        return "clients  rd   create/s anchor/s  ratio   create p50, p99 ms   anchor p50, p99 ms   failed   create B"
+                + " anchor B";
     }
 }

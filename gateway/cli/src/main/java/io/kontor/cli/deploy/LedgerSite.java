@@ -82,8 +82,8 @@ public record LedgerSite(
         if (Files.exists(site.played().orElseThrow())) {
             throw new NetworkFailure(
                     "Cannot play on the network in " + network.folder().root()
-                            + ": its ledger holds a demonstration and forgets nothing; make it anew with kontor network down and"
-                            + " kontor network up --fresh");
+                            + ": its ledger holds a demonstration and forgets nothing; make it anew with kontor"
+                            + " network down and kontor network up --fresh");
         }
         return site;
     }
