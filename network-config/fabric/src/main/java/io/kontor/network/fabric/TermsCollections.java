@@ -29,14 +29,12 @@ final class TermsCollections {
                 .filter(organisation -> cities.contains(organisation.city()))
                 .map(Organisation::mspId)
                 .toList();
-        return """
-                {"name":"terms-%s","policy":"OR(%s)","requiredPeerCount":0,"maxPeerCount":%d,"blockToLive":0,\
-                "memberOnlyRead":true,"memberOnlyWrite":true,"endorsementPolicy":{"signaturePolicy":"OutOf(%d,%s)"}}""".formatted(
-                        String.join("-", cities),
-                        named(members, "member"),
-                        members.size() - 1,
-                        members.size() / 2 + 1,
-                        named(members, "peer"));
+        return "{\"name\":\"terms-" + String.join("-", cities)
+                + "\",\"policy\":\"OR(" + named(members, "member")
+                + ")\",\"requiredPeerCount\":0,\"maxPeerCount\":" + (members.size() - 1)
+                + ",\"blockToLive\":0,\"memberOnlyRead\":true,\"memberOnlyWrite\":true,"
+                + "\"endorsementPolicy\":{\"signaturePolicy\":\"OutOf(" + (members.size() / 2 + 1)
+                + "," + named(members, "peer") + ")\"}}";
     }
 
     private static String named(List<String> members, String role) {
