@@ -39,7 +39,7 @@ public final class SupervisionContract {
     public static List<ContractFunction> functions() {
         return List.of(
                 ContractFunction.forStrangers("supervision:probe", SupervisionContract::probe),
-                ContractFunction.of("supervision:state", CallerRule.anyMember(), SupervisionContract::state),
+                ContractFunction.answering("supervision:state", CallerRule.anyMember(), SupervisionContract::state),
                 ContractFunction.of(
                         "supervision:purge", CallerRule.either(MemberRole.SUPPLIER), SupervisionContract::purge));
     }
