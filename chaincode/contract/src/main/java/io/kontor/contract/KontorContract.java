@@ -24,6 +24,9 @@ public class KontorContract extends ChaincodeBase {
     /** Name of the chaincode on the channel. */
     public static final String CHAINCODE = "kontor";
 
+    /** Field of the transient data that holds a confidential argument. */
+    private static final String TRANSIENT_ARGUMENT = "argument";
+
     private static final Logger LOG = Logger.getLogger(KontorContract.class.getName());
 
     private final FunctionTable table = new FunctionTable();
@@ -52,12 +55,7 @@ public class KontorContract extends ChaincodeBase {
 
     private JsonObject run(ChaincodeStub stub, String name) {
         ContractFunction function = table.named(name);
-        List<String> parameters = stub.getParameters();
-        ContractRejection.unless(
-                parameters.size() == 1,
-                RejectionCode.MALFORMED,
-                "Cannot call " + name + ": it has " + parameters.size() + " arguments, must have 1");
-        JsonObject argument = CanonicalJson.parse(parameters.get(0));
+        JsonObject argument = argument(stub, name);
         LedgerState state = new LedgerState(stub);
         long at = stub.getTxTimestamp().toEpochMilli();
         Creator creator = Creator.read(stub.getCreator());
@@ -67,6 +65,18 @@ public class KontorContract extends ChaincodeBase {
             stub.setEvent(name, CanonicalJson.bytes(event(name, keys, at)));
         }
         return answer;
+    }
+
+    /** The one argument: of the proposal, or, where it is confidential, of its transient data, which no block holds (CNF-5). */
+    private static JsonObject argument(ChaincodeStub stub, String name) {
+        List<String> parameters = stub.getParameters();
+        byte[] confidential = stub.getTransient().get(TRANSIENT_ARGUMENT);
+        int arguments = parameters.size() + (confidential == null ? 0 : 1);
+        ContractRejection.unless(
+                arguments == 1,
+                RejectionCode.MALFORMED,
+                "Cannot call " + name + ": it has " + arguments + " arguments, must have 1");
+        return confidential == null ? CanonicalJson.parse(parameters.get(0)) : CanonicalJson.parse(confidential);
     }
 
     private static JsonObject event(String name, List<String> keys, long at) {

@@ -11,6 +11,7 @@ import io.kontor.devpeer.identity.Organisation;
 import io.kontor.devpeer.identity.Organisations;
 import io.kontor.devpeer.identity.SigningIdentity;
 import io.kontor.devpeer.ledger.ChannelDefinition;
+import io.kontor.devpeer.ledger.Collections;
 import io.kontor.devpeer.ledger.Ledger;
 import io.kontor.devpeer.ledger.Orderer;
 import java.io.Closeable;
@@ -51,8 +52,8 @@ public final class DevPeer implements Closeable {
     }
 
     static DevPeer start(final DevPeerConfig config, final Clock clock) throws StartFailure {
-        final ChannelDefinition definition =
-                new ChannelDefinition(config.channel(), config.chaincode(), organisations(config));
+        final ChannelDefinition definition = new ChannelDefinition(
+                config.channel(), config.chaincode(), organisations(config), new Collections(config.collections()));
         final Ledger ledger = Ledger.open(definition, config.dataDir(), clock.instant());
         final Orderer orderer = new Orderer(ledger, config.blocks());
         final Map<String, ContractServer> byAddress = new HashMap<>();

@@ -142,8 +142,6 @@ class ContractConnectionTest {
         for (final ChaincodeMessage.Type type : new ChaincodeMessage.Type[] {
             ChaincodeMessage.Type.INVOKE_CHAINCODE,
             ChaincodeMessage.Type.GET_QUERY_RESULT,
-            ChaincodeMessage.Type.GET_PRIVATE_DATA_HASH,
-            ChaincodeMessage.Type.PURGE_PRIVATE_DATA,
             ChaincodeMessage.Type.WRITE_BATCH_STATE,
             ChaincodeMessage.Type.GET_STATE_MULTIPLE
         }) {
@@ -157,7 +155,7 @@ class ContractConnectionTest {
                                 .setCollection("secret")
                                 .build()
                                 .toByteString()))
-                .isEqualTo("private data (collection secret) is not provided by the development peer");
+                .isEqualTo("collection secret could not be found");
         assertThat(errorAnswering(
                         ChaincodeMessage.Type.GET_STATE,
                         org.hyperledger.fabric.protos.peer.GetState.getDefaultInstance()

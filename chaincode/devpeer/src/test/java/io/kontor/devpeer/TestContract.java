@@ -2,6 +2,7 @@ package io.kontor.devpeer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -62,6 +63,10 @@ final class TestContract extends ChaincodeBase {
                 case "history" -> history(stub, arguments.get(0));
                 case "transient" -> new String(stub.getTransient().get(arguments.get(0)), StandardCharsets.UTF_8);
                 case "privateGet" -> text(stub.getPrivateData(arguments.get(0), arguments.get(1)));
+                case "privateHash" ->
+                    HexFormat.of().formatHex(stub.getPrivateDataHash(arguments.get(0), arguments.get(1)));
+                case "privatePut" -> privatePut(stub, arguments.get(0), arguments.get(1));
+                case "privatePurge" -> privatePurge(stub, arguments.get(0), arguments.get(1));
                 case "query" ->
                     String.valueOf(
                             stub.getQueryResult(arguments.get(0)).iterator().hasNext());
@@ -75,6 +80,16 @@ final class TestContract extends ChaincodeBase {
 
     private static String text(final byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String privatePut(final ChaincodeStub stub, final String collection, final String key) {
+        stub.putPrivateData(collection, key, stub.getTransient().get("value"));
+        return "";
+    }
+
+    private static String privatePurge(final ChaincodeStub stub, final String collection, final String key) {
+        stub.purgePrivateData(collection, key);
+        return "";
     }
 
     private static String put(final ChaincodeStub stub, final String key, final String value) {

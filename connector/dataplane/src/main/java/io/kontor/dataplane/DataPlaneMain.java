@@ -49,7 +49,8 @@ public final class DataPlaneMain {
 
     private static DataPlane start(DataPlaneConfig config) {
         makeFolder(config.stateFolder());
-        Ledger ledger = FabricLedger.connect(config.ledger().connection());
+        Ledger ledger = FabricLedger.connect(
+                config.ledger().connection(), config.ledger().otherPeers());
         Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(4).setUseDaemonThread(false));
         try {
             return DataPlane.start(vertx, config, ledger, InstantSource.system());

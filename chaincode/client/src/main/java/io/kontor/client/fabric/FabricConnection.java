@@ -3,6 +3,10 @@ package io.kontor.client.fabric;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How one identity reaches its own organisation's peer.
@@ -42,11 +46,34 @@ public record FabricConnection(
      * @param port port, 1–65535
      */
     public record Peer(String host, int port) {
+        private static final Pattern HOST_AND_PORT = Pattern.compile("([^:,\\s/]+):([0-9]{1,5})");
+
         public Peer {
             if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException(
                         "Cannot connect to ledger at " + host + ": port is " + port + ", must be 1 to 65535");
             }
+        }
+
+        /**
+         * Reads a list as configurations have it (NET-9).
+         *
+         * @param text {@code host:port,host:port} in the order of preference; blank for none
+         * @throws IllegalArgumentException when a part is not host:port
+         */
+        public static List<Peer> list(String text) {
+            return text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1)).map(Peer::read).toList();
+        }
+
+        private static Peer read(String text) {
+            Matcher matcher = HOST_AND_PORT.matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "Cannot use peer '" + text.strip() + "': must be host:port, several separated by commas");
+            }
+            return new Peer(matcher.group(1), Integer.parseInt(matcher.group(2)));
         }
     }
 

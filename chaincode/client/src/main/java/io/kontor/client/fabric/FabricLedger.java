@@ -150,10 +150,20 @@ public final class FabricLedger implements Ledger, LedgerEvidence, LedgerBlocks 
 
     @Override
     public CommittedTransaction submit(String function, JsonObject argument) {
+        return submit(Submission.Call.open(function, argument));
+    }
+
+    @Override
+    public CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        return submit(Submission.Call.confidential(function, argument));
+    }
+
+    private CommittedTransaction submit(Submission.Call call) {
+        String function = call.function();
         for (int attempt = 1; ; attempt++) {
             acquire(function);
             try {
-                return submission.run(function, argument.toString());
+                return submission.run(call);
             } catch (LedgerConflictException e) {
                 if (attempt >= connection.limits().attempts()) {
                     throw e;

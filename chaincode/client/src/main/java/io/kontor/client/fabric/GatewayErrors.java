@@ -33,6 +33,21 @@ final class GatewayErrors {
                 : new LedgerUnavailableException(message, error);
     }
 
+    /**
+     * What a failed endorsement means. The own peer runs a proposal first: where it agreed and another organisation's refuses, that one may
+     * lag behind, and the next try meets it at the same height (NET-10).
+     */
+    static LedgerException ofEndorsement(String function, EndorseException error, String ownMspId) {
+        LedgerException outcome = of(function, error);
+        boolean refusedElsewhere = outcome instanceof LedgerRejectedException
+                && !error.getDetails().isEmpty()
+                && error.getDetails().stream()
+                        .noneMatch(detail -> detail.getMspId().equals(ownMspId));
+        return refusedElsewhere
+                ? new LedgerConflictException("Cannot run " + function + ": " + describe(error), error)
+                : outcome;
+    }
+
     /** Each organisation's own message; on a query the status carries it. */
     private static Optional<Rejection> rejection(GatewayException error) {
         return Stream.concat(

@@ -23,7 +23,15 @@ public record SettledLedger(FabricLedger own, List<FabricLedger> everywhere) imp
 
     @Override
     public CommittedTransaction submit(String function, JsonObject argument) {
-        CommittedTransaction committed = own.submit(function, argument);
+        return settled(own.submit(function, argument));
+    }
+
+    @Override
+    public CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        return settled(own.submitConfidential(function, argument));
+    }
+
+    private CommittedTransaction settled(CommittedTransaction committed) {
         everywhere.forEach(ledger -> ledger.awaitCommit(committed.transactionId()));
         return committed;
     }

@@ -6,7 +6,10 @@ import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.client.ledger.LedgerUnknownException;
 import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.EndorseException;
@@ -36,15 +39,34 @@ final class Submission {
         this.backoff = backoff;
     }
 
-    CommittedTransaction run(String function, String argument) {
+    /**
+     * A function with its argument.
+     *
+     * @param function function
+     * @param arguments in the proposal, and so in the block
+     * @param confidential transient data, in no block (CNF-5)
+     */
+    record Call(String function, List<String> arguments, Map<String, byte[]> confidential) {
+        static Call open(String function, JsonObject argument) {
+            return new Call(function, List.of(argument.toString()), Map.of());
+        }
+
+        static Call confidential(String function, JsonObject argument) {
+            return new Call(function, List.of(), Map.of("argument", CanonicalJson.bytes(argument)));
+        }
+    }
+
+    CommittedTransaction run(Call call) {
+        String function = call.function();
         Transaction transaction;
         try {
             transaction = contract.newProposal(function)
-                    .addArguments(argument)
+                    .addArguments(call.arguments().toArray(String[]::new))
+                    .putAllTransient(call.confidential())
                     .build()
                     .endorse();
         } catch (EndorseException e) {
-            throw GatewayErrors.of(function, e);
+            throw GatewayErrors.ofEndorsement(function, e, connection.mspId());
         }
         Status status = commit(function, transaction);
         if (!status.isSuccessful()) {

@@ -34,6 +34,17 @@ public interface Ledger extends AutoCloseable {
     CommittedTransaction submit(String function, JsonObject argument);
 
     /**
+     * Like {@link #submit}, with an argument that travels as transient data and stands in no block (CNF-5). Only organisations that hold
+     * the private data that it touches see it.
+     *
+     * @throws LedgerUnavailableException also where this ledger carries no transient data
+     */
+    default CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        throw new LedgerUnavailableException(
+                "Cannot run " + function + ": this connection carries no confidential arguments", null);
+    }
+
+    /**
      * Follows the committed transactions that wrote something, in order, from a position on.
      *
      * @param from where to begin

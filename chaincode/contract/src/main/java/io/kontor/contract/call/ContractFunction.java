@@ -11,11 +11,22 @@ public final class ContractFunction {
     private final String name;
     private final Optional<CallerRule> rule;
     private final Function<Invocation, JsonObject> body;
+    private final Answer answer;
 
-    private ContractFunction(String name, Optional<CallerRule> rule, Function<Invocation, JsonObject> body) {
+    private ContractFunction(
+            String name, Optional<CallerRule> rule, Answer answer, Function<Invocation, JsonObject> body) {
         this.name = name;
         this.rule = rule;
+        this.answer = answer;
         this.body = body;
+    }
+
+    /** Whether an answer may hold what only the cities concerned may know (CNF-5). */
+    private enum Answer {
+        /** What was private when it was made stays off the channel. */
+        KEPT_BACK,
+        /** It is for a reader alone, or tells of no money. */
+        OPEN
     }
 
     /**
@@ -26,13 +37,30 @@ public final class ContractFunction {
      * @param handler what it does; its answer is handed to the caller
      */
     public static ContractFunction of(String name, CallerRule rule, Function<Call, JsonObject> handler) {
-        return new ContractFunction(name, Optional.of(rule), invocation -> {
+        return new ContractFunction(name, Optional.of(rule), Answer.KEPT_BACK, member(name, rule, handler));
+    }
+
+    /**
+     * A function for members that is only read, or whose answer tells of no money.
+     *
+     * @param name {@code <capability>:<verb>}
+     * @param rule who may call it
+     * @param handler what it does; its answer is handed to the caller as it is
+     */
+    public static ContractFunction answering(String name, CallerRule rule, Function<Call, JsonObject> handler) {
+        return new ContractFunction(name, Optional.of(rule), Answer.OPEN, member(name, rule, handler));
+    }
+
+    private static Function<Invocation, JsonObject> member(
+            String name, CallerRule rule, Function<Call, JsonObject> handler) {
+        return invocation -> {
             Caller caller = Caller.identify(invocation.creator(), invocation.state());
             rule.check(name, caller);
             caller.requireActive();
+            invocation.state().openFor(caller.member().cityId());
             return handler.apply(new Call(
                     caller, invocation.at(), invocation.transactionId(), invocation.argument(), invocation.state()));
-        });
+        };
     }
 
     /** A function whose caller need not be a member (CALL-2, CALL-5). */
@@ -40,6 +68,7 @@ public final class ContractFunction {
         return new ContractFunction(
                 name,
                 Optional.empty(),
+                Answer.OPEN,
                 invocation -> handler.apply(
                         new StrangerCall(invocation.creator(), invocation.argument(), invocation.state())));
     }
@@ -56,7 +85,10 @@ public final class ContractFunction {
 
     /** Checks the caller and runs. */
     public JsonObject run(Invocation invocation) {
-        return body.apply(invocation);
+        JsonObject result = body.apply(invocation);
+        return answer == Answer.KEPT_BACK && invocation.state().isConfidential()
+                ? JsonObject.builder().put("confidential", true).build()
+                : result;
     }
 
     /**

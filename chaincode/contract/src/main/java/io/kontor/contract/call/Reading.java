@@ -31,7 +31,7 @@ public final class Reading {
      * @param key makes the key of the argument
      */
     public static <T> ContractFunction get(String name, Function<JsonObject, Key<T>> key) {
-        return ContractFunction.of(name, CallerRule.anyMember(), call -> {
+        return ContractFunction.answering(name, CallerRule.anyMember(), call -> {
             Key<T> wanted = key.apply(call.argument());
             return wanted.type().toJson().apply(call.state().require(wanted));
         });
@@ -39,7 +39,7 @@ public final class Reading {
 
     /** Answers pages {@code {records, next?}} of the argument {@code {after?, limit?}}. */
     public static <T> ContractFunction list(String name, RecordType<T> type) {
-        return ContractFunction.of(name, CallerRule.anyMember(), call -> page(call, type));
+        return ContractFunction.answering(name, CallerRule.anyMember(), call -> page(call, type));
     }
 
     private static <T> JsonObject page(Call call, RecordType<T> type) {

@@ -39,6 +39,13 @@ public final class OrderContract {
         return List.of(
                 ContractFunction.of("order:propose", CallerRule.officer(MemberRole.BUYER), OrderContract::propose),
                 ContractFunction.of("order:sign", CallerRule.officer(MemberRole.OPERATOR), OrderContract::sign),
+                ContractFunction.of(
+                        "order:confide", CallerRule.officer(MemberRole.BUYER, MemberRole.OPERATOR), Confiding::confide),
+                ContractFunction.of(
+                        "order:forget",
+                        CallerRule.officer(MemberRole.OPERATOR, MemberRole.REGULATOR),
+                        Confiding::forget),
+                Reading.get("order:terms", argument -> Keys.terms(argument.string("orderId"))),
                 Reading.get("order:get", argument -> Keys.order(argument.string("orderId"))),
                 Reading.list("order:list", Records.ORDER));
     }
@@ -58,6 +65,7 @@ public final class OrderContract {
                     .orElseThrow());
         }
         Scenario scenario = requireProduct(call, proposal, what);
+        Confiding.requireCities(call.state(), proposal, scenario, what);
         CityProfile city = Cities.profile(call.state(), scenario.cityId());
         Cities.requireRecognised(
                 call.state(), city.cityId(), call.caller().member().cityId(), what);
@@ -98,6 +106,7 @@ public final class OrderContract {
                 order.status() == OrderStatus.PROPOSED,
                 RejectionCode.WRONG_STATE,
                 what + ": it is " + order.status() + ", must be PROPOSED");
+        Confiding.requireConfided(call.state(), order, what);
         List<Signature> signatures = new ArrayList<>(order.signatures());
         signatures.add(call.signature());
         Order signed = new Order(
@@ -112,7 +121,8 @@ public final class OrderContract {
                 order.applications(),
                 order.period(),
                 OrderStatus.ACTIVE,
-                signatures);
+                signatures,
+                order.confidential());
         call.state().put(Keys.order(order.orderId()), signed);
         return OrderCodec.toJson(signed);
     }
@@ -130,7 +140,8 @@ public final class OrderContract {
                 proposal.applications(),
                 1,
                 OrderStatus.PROPOSED,
-                signatures);
+                signatures,
+                proposal.confidential());
     }
 
     private static OrderProposal proposalOf(Order order) {
@@ -142,6 +153,7 @@ public final class OrderContract {
                 order.seller(),
                 order.buyer(),
                 order.users(),
-                order.applications());
+                order.applications(),
+                order.confidential());
     }
 }

@@ -88,7 +88,7 @@ final class Calculation {
     }
 
     private static Settlement rate(LedgerState state, Order order, Settlement settlement, List<PeriodCount> counts) {
-        ProductTariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()));
+        ProductTariff tariff = Settlements.tariff(state, order);
         OrderAccount before = Settlements.account(state, order.orderId());
         long disputed = PeriodUsage.disputed(counts, settlement.buyerCounts(), tariff);
         long units = PeriodUsage.undisputed(counts, settlement.buyerCounts(), tariff).values().stream()

@@ -27,7 +27,7 @@ final class Correction {
                 settlement.shares().isPresent(),
                 RejectionCode.WRONG_STATE,
                 what + ": period " + dispute.period() + " is " + settlement.status() + ", must be SHARED");
-        ProductTariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()));
+        ProductTariff tariff = Settlements.tariff(state, order);
         OrderAccount before = Settlements.account(state, order.orderId());
         long taken = tariff.tariff().basis().units(dispute.usage(), 1);
         long left = left(state, settlement, dispute, tariff);

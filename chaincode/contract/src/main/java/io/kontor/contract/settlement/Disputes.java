@@ -119,9 +119,7 @@ final class Disputes {
         boolean charged = receipt.kind() == LeafKind.RELEASED
                 && receipt.delivery().hit() == Delivery.Hit.HIT
                 && receipt.orderId().equals(order.orderId())
-                && state.require(Keys.tariff(order.productId(), order.tariffVersion()))
-                        .pricedActions()
-                        .contains(receipt.action());
+                && Settlements.tariff(state, order).pricedActions().contains(receipt.action());
         ContractRejection.unless(
                 charged,
                 RejectionCode.ORDER,

@@ -50,23 +50,23 @@ public final class SettlementContract {
     /** What happens when a party or a log is silent, and where both sides differ. */
     private static List<ContractFunction> waiting() {
         return List.of(
-                ContractFunction.of(
+                ContractFunction.answering(
                         "settlement:acknowledge",
                         CallerRule.connector(MemberRole.SUPPLIER),
                         Acknowledgement::acknowledge),
-                ContractFunction.of(
+                ContractFunction.answering(
                         "settlement:missing",
                         CallerRule.either(MemberRole.SUPPLIER, MemberRole.BUYER),
                         Differences::missing),
-                ContractFunction.of("settlement:differences", CallerRule.anyMember(), Differences::list),
+                ContractFunction.answering("settlement:differences", CallerRule.anyMember(), Differences::list),
                 settling("settlement:enforce", CallerRule.officer(MemberRole.REGULATOR), Enforcing::enforce));
     }
 
     private static List<ContractFunction> disputes() {
         CallerRule party = CallerRule.either(MemberRole.SUPPLIER, MemberRole.OPERATOR, MemberRole.BUYER);
         return List.of(
-                ContractFunction.of("settlement:dispute", CallerRule.officer(MemberRole.BUYER), Disputes::raise),
-                ContractFunction.of("settlement:evidence", party, Disputes::evidence),
+                ContractFunction.answering("settlement:dispute", CallerRule.officer(MemberRole.BUYER), Disputes::raise),
+                ContractFunction.answering("settlement:evidence", party, Disputes::evidence),
                 ContractFunction.of(
                         "settlement:resolve",
                         CallerRule.officer(MemberRole.OPERATOR, MemberRole.REGULATOR),
@@ -80,6 +80,10 @@ public final class SettlementContract {
                         argument -> Keys.settlement(argument.string("orderId"), argument.intValue("period"))),
                 Reading.get("settlement:account", argument -> Keys.account(argument.string("orderId"))),
                 Reading.get("settlement:dispute-get", argument -> Keys.dispute(argument.string("disputeId"))),
+                Reading.get(
+                        "settlement:credit",
+                        argument -> Keys.credit(
+                                argument.string("orderId"), argument.intValue("period"), argument.string("disputeId"))),
                 Reading.list("settlement:list", Records.SETTLEMENT));
     }
 

@@ -6,6 +6,7 @@ import io.kontor.contract.state.LedgerState;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.Signature;
+import io.kontor.model.product.ProductTariff;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.OrderAccount;
 import io.kontor.model.settlement.PeriodCount;
@@ -35,6 +36,13 @@ final class Settlements {
                 List.of(),
                 Optional.empty(),
                 0);
+    }
+
+    /** What the order is rated by: the negotiated tariff, else the listed one. */
+    static ProductTariff tariff(LedgerState state, Order order) {
+        return order.confidential().isPresent()
+                ? state.require(Keys.terms(order.orderId())).tariff()
+                : state.require(Keys.tariff(order.productId(), order.tariffVersion()));
     }
 
     static OrderAccount account(LedgerState state, String orderId) {
@@ -144,6 +152,7 @@ final class Settlements {
                 order.applications(),
                 order.period() + 1,
                 order.status(),
-                order.signatures());
+                order.signatures(),
+                order.confidential());
     }
 }

@@ -70,7 +70,7 @@ final class Sharing {
     }
 
     private static Settlement share(LedgerState state, Order order, Settlement settlement, Digest32 digest) {
-        ProductTariff tariff = state.require(Keys.tariff(order.productId(), order.tariffVersion()));
+        ProductTariff tariff = Settlements.tariff(state, order);
         OrderAccount before = Settlements.account(state, order.orderId());
         SupplierAccounts suppliers = SupplierAccounts.of(before);
         SortedMap<String, Long> usage = PeriodUsage.bySupplier(

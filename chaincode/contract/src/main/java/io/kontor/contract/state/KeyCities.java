@@ -35,6 +35,7 @@ final class KeyCities {
 
     /** What two of the city and its witness change (END-2), and, without a city, what concerns several (END-1). */
     static final Map<String, Place> SHARED = Map.ofEntries(
+            Map.entry("terms", SEVERAL),
             Map.entry("witness", SEVERAL),
             Map.entry("consent", SEVERAL),
             Map.entry("serial", CITY_IN_KEY),

@@ -18,6 +18,7 @@ import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.member.Member;
+import io.kontor.model.order.NegotiatedTerms;
 import io.kontor.model.order.Order;
 import io.kontor.model.product.Product;
 import io.kontor.model.product.ProductTariff;
@@ -118,6 +119,11 @@ public final class Keys {
 
     public static Key<Order> order(String orderId) {
         return Key.of(Records.ORDER, orderId);
+    }
+
+    /** Negotiated terms of an order; never on the channel (CNF-3). */
+    public static Key<NegotiatedTerms> terms(String orderId) {
+        return Key.of(Records.TERMS, orderId);
     }
 
     public static Key<Grant> grant(String grantId) {

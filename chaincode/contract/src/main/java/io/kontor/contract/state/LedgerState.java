@@ -1,16 +1,21 @@
 package io.kontor.contract.state;
 
 import io.kontor.contract.rejection.ContractRejection;
+import io.kontor.contract.state.Drawers.Drawer;
 import io.kontor.contract.state.EndorsementRules.Novelty;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.order.TermsCommitment;
 import io.kontor.model.rejection.MalformedException;
 import io.kontor.model.rejection.RejectionCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.shim.ChaincodeStub;
@@ -30,10 +35,32 @@ public final class LedgerState {
     private final ChaincodeStub stub;
     private final TreeMap<String, Optional<JsonObject>> committed = new TreeMap<>();
     private final TreeMap<String, Optional<JsonObject>> written = new TreeMap<>();
+    private final Drawers drawers;
 
     /** @param stub the transaction */
     public LedgerState(ChaincodeStub stub) {
         this.stub = stub;
+        this.drawers = new Drawers(stub, this);
+    }
+
+    /** Says who asks: negotiated terms are for members of the cities concerned (CNF-4). */
+    public void openFor(String cityId) {
+        drawers.openFor(cityId);
+    }
+
+    /** Whether anything private was read or written, so that the answer must not stand on the channel (CNF-5). */
+    public boolean isConfidential() {
+        return drawers.isAnyOpen();
+    }
+
+    /** Whether the collection holds an order's terms. */
+    public boolean isConfided(String orderId, TermsCommitment terms) {
+        return drawers.exists(orderId, terms);
+    }
+
+    /** Forgets all private records of an order, at every peer (CNF-6). */
+    public void purge(String orderId, TermsCommitment terms) {
+        drawers.purge(orderId, terms);
     }
 
     /** The record at the key, if there is one. */
@@ -171,6 +198,11 @@ public final class LedgerState {
             if (entry.getValue().equals(before)) {
                 continue;
             }
+            Optional<Drawer> drawer = drawers.of(key);
+            if (drawer.isPresent()) {
+                drawer.get().set(key, entry.getValue());
+                continue;
+            }
             Novelty novelty = before.isEmpty() ? Novelty.NEW : Novelty.REWRITTEN;
             entry.getValue()
                     .flatMap(json -> rules.policyOf(key, json, novelty))
@@ -179,15 +211,34 @@ public final class LedgerState {
                     .ifPresentOrElse(json -> stub.putState(key, CanonicalJson.bytes(json)), () -> stub.delState(key));
             keys.add(key);
         }
+        keys.addAll(drawers.flush());
+        Collections.sort(keys);
         return keys;
     }
 
     private List<String> names(String from, String end, int most) {
-        TreeMap<String, Boolean> names = new TreeMap<>();
+        TreeSet<String> names = new TreeSet<>();
+        Optional<Drawer> drawer = drawers.of(from);
+        if (drawer.isPresent()) {
+            names.addAll(drawer.get().names(from, end));
+        } else {
+            readNames(names, from, end, most);
+        }
+        written.subMap(from, end).forEach((key, value) -> {
+            if (value.isPresent()) {
+                names.add(key);
+            } else {
+                names.remove(key);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    private void readNames(Set<String> names, String from, String end, int most) {
         try (QueryResultsIterator<KeyValue> range = stub.getStateByRange(from, end)) {
             for (KeyValue entry : range) {
                 committed.computeIfAbsent(entry.getKey(), key -> parse(key, entry.getValue()));
-                names.put(entry.getKey(), true);
+                names.add(entry.getKey());
                 if (names.size() == most) {
                     break;
                 }
@@ -195,18 +246,19 @@ public final class LedgerState {
         } catch (Exception e) {
             throw new IllegalStateException("Cannot read range " + from + ": " + e.getMessage(), e);
         }
-        written.subMap(from, end).forEach((key, value) -> {
-            if (value.isPresent()) {
-                names.put(key, true);
-            } else {
-                names.remove(key);
-            }
-        });
-        return List.copyOf(names.keySet());
     }
 
     private Optional<JsonObject> committedAt(String key) {
-        return committed.computeIfAbsent(key, name -> parse(name, stub.getState(name)));
+        Optional<Drawer> drawer = drawers.of(key);
+        if (drawer.isPresent()) {
+            return drawer.get().find(key);
+        }
+        Optional<JsonObject> known = committed.get(key);
+        if (known == null) {
+            known = parse(key, stub.getState(key));
+            committed.put(key, known);
+        }
+        return known;
     }
 
     private static Optional<JsonObject> parse(String key, byte @Nullable [] bytes) {

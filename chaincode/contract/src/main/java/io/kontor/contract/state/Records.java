@@ -20,6 +20,8 @@ import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantCodec;
 import io.kontor.model.member.Member;
 import io.kontor.model.member.MemberCodec;
+import io.kontor.model.order.NegotiatedTerms;
+import io.kontor.model.order.NegotiatedTermsCodec;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.product.Product;
@@ -91,6 +93,8 @@ public final class Records {
     public static final RecordType<Settlement> SETTLEMENT =
             new RecordType<>("settlement", 2, SettlementCodec::toJson, SettlementCodec::fromJson);
 
+    static final RecordType<NegotiatedTerms> TERMS =
+            new RecordType<>("terms", NegotiatedTermsCodec::toJson, NegotiatedTermsCodec::fromJson);
     static final RecordType<LogHead> HEAD = new RecordType<>("head", LogHeadCodec::toJson, LogHeadCodec::fromJson);
     static final RecordType<UsageTotal> TOTAL =
             new RecordType<>("total", UsageTotalCodec::toJson, UsageTotalCodec::fromJson);

@@ -1,17 +1,16 @@
 package io.kontor.contract.supervision;
 
+import io.kontor.contract.authorisation.Authorisations;
 import io.kontor.contract.call.Call;
 import io.kontor.contract.call.CallerRule;
 import io.kontor.contract.call.Checks;
 import io.kontor.contract.call.ContractFunction;
 import io.kontor.contract.call.StrangerCall;
-import io.kontor.contract.city.Cities;
 import io.kontor.contract.rejection.ContractRejection;
 import io.kontor.contract.state.Entries.Count;
 import io.kontor.contract.state.Keys;
 import io.kontor.contract.state.LedgerState;
 import io.kontor.model.authorisation.Authorisation;
-import io.kontor.model.city.CityProfile;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
@@ -40,7 +39,7 @@ public final class SupervisionContract {
     public static List<ContractFunction> functions() {
         return List.of(
                 ContractFunction.forStrangers("supervision:probe", SupervisionContract::probe),
-                ContractFunction.of("supervision:state", CallerRule.anyMember(), SupervisionContract::state),
+                ContractFunction.answering("supervision:state", CallerRule.anyMember(), SupervisionContract::state),
                 ContractFunction.of(
                         "supervision:purge", CallerRule.either(MemberRole.SUPPLIER), SupervisionContract::purge));
     }
@@ -85,7 +84,7 @@ public final class SupervisionContract {
                 Authorisation authorisation = authorisationOf(state, grantId);
                 served.put(authorisation.authorisationId(), authorisation);
             }
-            served.values().forEach(authorisation -> requireOver(call, authorisation, what));
+            served.values().forEach(authorisation -> Authorisations.requireOver(call, authorisation, what));
             state.put(Keys.purged(logId), new Count(call.at()));
         }
         return JsonObject.builder()
@@ -108,21 +107,5 @@ public final class SupervisionContract {
         String scenarioId = grant.terms().scenarioId();
         return state.require(
                 Keys.authorisation(state.require(Keys.scenario(scenarioId)).authorisationId()));
-    }
-
-    /** INT-21: the end of the day, so many calendar months after the closing. */
-    private static void requireOver(Call call, Authorisation authorisation, String what) {
-        CityProfile city = Cities.profile(call.state(), authorisation.cityId());
-        long closedAt = authorisation
-                .closedAt()
-                .orElseThrow(() -> new ContractRejection(
-                        RejectionCode.RETENTION,
-                        what + ": authorisation " + authorisation.authorisationId() + " is " + authorisation.status()
-                                + ", must be CLOSED"));
-        long until = Cities.endOfDayAfterMonths(city, closedAt, city.limits().logRetentionMonths());
-        ContractRejection.unless(
-                call.at() >= until,
-                RejectionCode.RETENTION,
-                what + ": it must be kept until " + until + ", the time is " + call.at());
     }
 }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -61,6 +63,7 @@ public final class ConfigFile {
                         existing("listen.key")),
                 path(required("data.dir")),
                 organisations,
+                collections(),
                 new DevPeerConfig.Contract(
                         contractTls(),
                         Duration.ofMillis(number("contract.timeout-ms", 30_000, new Range(100, 600_000)))),
@@ -71,6 +74,22 @@ public final class ConfigFile {
                         number("limit.concurrent-calls", 500, new Range(1, 20_000)),
                         number("limit.concurrent-streams", 200, new Range(1, 20_000)),
                         number("limit.message-mb", 16, new Range(1, 100)) * MEGABYTE));
+    }
+
+    private Map<String, List<String>> collections() throws StartFailure {
+        final Map<String, List<String>> collections = new TreeMap<>();
+        if (optional("collections").isPresent()) {
+            final List<String> organisations = names("organisations");
+            for (final String name : names("collections")) {
+                final String key = "collection." + name + ".organisations";
+                final List<String> members = names(key);
+                if (!organisations.containsAll(members)) {
+                    throw failure(key, "it must name organisations of the channel, got \"" + members + "\"");
+                }
+                collections.put(name, members);
+            }
+        }
+        return collections;
     }
 
     private DevPeerConfig.Organisation organisation(final String mspId, final Optional<String> sharedAddress)
@@ -135,7 +154,7 @@ public final class ConfigFile {
         final List<String> names =
                 Arrays.stream(required(key).split(",", -1)).map(String::strip).toList();
         if (names.contains("") || Set.copyOf(names).size() != names.size()) {
-            throw failure(key, "it must name each organisation once, got \"" + String.join(",", names) + "\"");
+            throw failure(key, "it must name each one once, got \"" + String.join(",", names) + "\"");
         }
         return names;
     }

@@ -3,6 +3,7 @@ package io.kontor.devpeer.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param listen where clients connect
  * @param dataDir folder of the block files, made if it does not exist
  * @param organisations the organisations of the channel, at least one; the first also signs blocks
+ * @param collections members of each private data collection, by its name
  * @param contract how contract servers are reached
  * @param blocks when a block is cut
  * @param limits bounds on what clients may ask at a time
@@ -23,12 +25,14 @@ public record DevPeerConfig(
         Listen listen,
         Path dataDir,
         List<Organisation> organisations,
+        Map<String, List<String>> collections,
         Contract contract,
         Blocks blocks,
         Limits limits) {
 
     public DevPeerConfig {
         organisations = List.copyOf(organisations);
+        collections = Map.copyOf(collections);
         if (organisations.isEmpty()) {
             throw new IllegalArgumentException("Cannot configure channel " + channel + ": it has no organisation");
         }

@@ -12,8 +12,10 @@ import org.hyperledger.fabric.protos.peer.Response;
  * @param response status, message and payload
  * @param readWriteSet what it read and would write
  * @param event its event
+ * @param privateChanges what it had to do with private data
  */
-public record ContractAnswer(Response response, KVRWSet readWriteSet, Optional<ChaincodeEvent> event) {
+public record ContractAnswer(
+        Response response, KVRWSet readWriteSet, Optional<ChaincodeEvent> event, PrivateChanges privateChanges) {
     private static final int ERROR_THRESHOLD = 400;
     private static final int FAILURE = 500;
 
@@ -27,7 +29,8 @@ public record ContractAnswer(Response response, KVRWSet readWriteSet, Optional<C
         return new ContractAnswer(
                 Response.newBuilder().setStatus(FAILURE).setMessage(message).build(),
                 KVRWSet.getDefaultInstance(),
-                Optional.empty());
+                Optional.empty(),
+                PrivateChanges.NONE);
     }
 
     /** An answer that reads and writes no state. */
@@ -35,6 +38,7 @@ public record ContractAnswer(Response response, KVRWSet readWriteSet, Optional<C
         return new ContractAnswer(
                 Response.newBuilder().setStatus(200).setPayload(payload).build(),
                 KVRWSet.getDefaultInstance(),
-                Optional.empty());
+                Optional.empty(),
+                PrivateChanges.NONE);
     }
 }

@@ -69,8 +69,7 @@ public final class ContractServer implements Closeable {
     public ContractAnswer run(final ContractCall call, final Ledger ledger, final StateSnapshot snapshot)
             throws ContractUnavailable {
         final ContractStream current = connected();
-        final CompletableFuture<ContractAnswer> answer =
-                current.start(call, new StateRequests(call.chaincode(), ledger, snapshot));
+        final CompletableFuture<ContractAnswer> answer = current.start(call, new StateRequests(call, ledger, snapshot));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -144,7 +144,11 @@ final class ContractStream implements StreamObserver<ChaincodeMessage> {
                             .setTxId(entry.call.transactionId())
                             .build())
                     : Optional.empty();
-            return new ContractAnswer(Response.parseFrom(message.getPayload()), entry.requests.result(), event);
+            return new ContractAnswer(
+                    Response.parseFrom(message.getPayload()),
+                    entry.requests.result(),
+                    event,
+                    entry.requests.privateChanges());
         } catch (InvalidProtocolBufferException e) {
             return ContractAnswer.failure("the contract server's response cannot be parsed");
         }

@@ -34,11 +34,13 @@ final class StateRequests {
 
     private final String namespace;
     private final Ledger ledger;
+    private final CollectionAccess access;
     private final TransactionSimulator simulator;
     private final OpenQueries queries = new OpenQueries();
 
-    StateRequests(final String namespace, final Ledger ledger, final StateSnapshot snapshot) {
-        this.namespace = namespace;
+    StateRequests(final ContractCall call, final Ledger ledger, final StateSnapshot snapshot) {
+        this.namespace = call.chaincode();
+        this.access = call.access();
         this.ledger = ledger;
         this.simulator = new TransactionSimulator(snapshot);
     }
@@ -69,12 +71,18 @@ final class StateRequests {
         return simulator.result();
     }
 
+    PrivateChanges privateChanges() {
+        return simulator.privateChanges();
+    }
+
     private ByteString payload(final ChaincodeMessage.Type type, final ByteString request)
             throws RequestRefused, InvalidProtocolBufferException {
         return switch (type) {
             case GET_STATE -> getState(GetState.parseFrom(request));
             case PUT_STATE -> putState(PutState.parseFrom(request));
             case DEL_STATE -> deleteState(DelState.parseFrom(request));
+            case GET_PRIVATE_DATA_HASH -> getHash(GetState.parseFrom(request));
+            case PURGE_PRIVATE_DATA -> purge(DelState.parseFrom(request));
             case GET_STATE_METADATA -> getMetadata(GetStateMetadata.parseFrom(request));
             case PUT_STATE_METADATA -> putMetadata(PutStateMetadata.parseFrom(request));
             case GET_STATE_BY_RANGE -> range(GetStateByRange.parseFrom(request)).toByteString();
@@ -89,19 +97,43 @@ final class StateRequests {
     }
 
     private ByteString getState(final GetState request) throws RequestRefused {
-        requireNoCollection(request.getCollection());
+        if (!request.getCollection().isEmpty()) {
+            access.requireValues(request.getCollection());
+            return simulator
+                    .readPrivate(request.getCollection(), request.getKey(), ledger.privateData())
+                    .orElse(ByteString.EMPTY);
+        }
         return simulator.read(request.getKey()).map(StateValue::value).orElse(ByteString.EMPTY);
     }
 
+    private ByteString getHash(final GetState request) throws RequestRefused {
+        access.known(request.getCollection());
+        return simulator.readHash(request.getCollection(), request.getKey()).orElse(ByteString.EMPTY);
+    }
+
     private ByteString putState(final PutState request) throws RequestRefused {
-        requireNoCollection(request.getCollection());
-        simulator.write(request.getKey(), request.getValue());
+        if (request.getCollection().isEmpty()) {
+            simulator.write(request.getKey(), request.getValue());
+        } else {
+            access.requireValues(request.getCollection());
+            simulator.writePrivate(request.getCollection(), request.getKey(), request.getValue());
+        }
         return ByteString.EMPTY;
     }
 
     private ByteString deleteState(final DelState request) throws RequestRefused {
-        requireNoCollection(request.getCollection());
-        simulator.delete(request.getKey());
+        if (request.getCollection().isEmpty()) {
+            simulator.delete(request.getKey());
+        } else {
+            access.requireValues(request.getCollection());
+            simulator.deletePrivate(request.getCollection(), request.getKey());
+        }
+        return ByteString.EMPTY;
+    }
+
+    private ByteString purge(final DelState request) throws RequestRefused {
+        access.requireValues(request.getCollection());
+        simulator.purgePrivate(request.getCollection(), request.getKey());
         return ByteString.EMPTY;
     }
 
@@ -166,8 +198,8 @@ final class StateRequests {
 
     private static void requireNoCollection(final String collection) throws RequestRefused {
         if (!collection.isEmpty()) {
-            throw new RequestRefused(
-                    "private data (collection " + collection + ") is not provided by the development peer");
+            throw new RequestRefused("metadata and ranges of private data (collection " + collection
+                    + ") are not provided by the development peer");
         }
     }
 }

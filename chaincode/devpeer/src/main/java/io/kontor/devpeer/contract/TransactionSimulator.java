@@ -1,6 +1,9 @@
 package io.kontor.devpeer.contract;
 
 import com.google.protobuf.ByteString;
+import io.kontor.devpeer.identity.Sha256;
+import io.kontor.devpeer.ledger.HashedKeys;
+import io.kontor.devpeer.ledger.PrivateStore;
 import io.kontor.devpeer.ledger.StateSnapshot;
 import io.kontor.devpeer.ledger.StateValue;
 import io.kontor.devpeer.ledger.Version;
@@ -8,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataEntry;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataWrite;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
@@ -26,6 +31,8 @@ final class TransactionSimulator {
     private final Map<String, KVWrite> writes = new TreeMap<>();
     private final Map<String, KVMetadataWrite> metadataWrites = new TreeMap<>();
     private final List<RangeQuery> ranges = new ArrayList<>();
+    private final Map<String, ByteString> privateValues = new TreeMap<>();
+    private final Set<String> collections = new TreeSet<>();
     private boolean paginated;
 
     TransactionSimulator(final StateSnapshot snapshot) {
@@ -37,6 +44,53 @@ final class TransactionSimulator {
         final Optional<StateValue> value = snapshot.get(key);
         reads.putIfAbsent(key, value.map(StateValue::version));
         return value;
+    }
+
+    /** The hash of a private value; its key is read, the value is not. */
+    Optional<ByteString> readHash(final String collection, final String key) throws RequestRefused {
+        requireKey(key);
+        return read(HashedKeys.of(collection, key)).map(StateValue::value);
+    }
+
+    /** A private value, which the collection's members alone hold. */
+    Optional<ByteString> readPrivate(final String collection, final String key, final PrivateStore store)
+            throws RequestRefused {
+        collections.add(collection);
+        final Optional<ByteString> hash = readHash(collection, key);
+        if (hash.isEmpty()) {
+            return Optional.empty();
+        }
+        final Optional<ByteString> value = store.find(HashedKeys.of(collection, key), hash.get());
+        if (value.isEmpty()) {
+            throw new RequestRefused(
+                    "private data matching public hash version is not available in collection " + collection);
+        }
+        return value;
+    }
+
+    void writePrivate(final String collection, final String key, final ByteString value) throws RequestRefused {
+        requireWritable(key);
+        collections.add(collection);
+        final String hashed = HashedKeys.of(collection, key);
+        write(hashed, ByteString.copyFrom(Sha256.of(value)));
+        privateValues.put(hashed, value);
+    }
+
+    void deletePrivate(final String collection, final String key) throws RequestRefused {
+        requireWritable(key);
+        delete(HashedKeys.of(collection, key));
+        privateValues.remove(HashedKeys.of(collection, key));
+    }
+
+    void purgePrivate(final String collection, final String key) throws RequestRefused {
+        deletePrivate(collection, key);
+        final String hashed = HashedKeys.of(collection, key);
+        writes.put(hashed, HashedKeys.purge(hashed));
+    }
+
+    /** Private values that it would write, and the collections of which it read or wrote any. */
+    PrivateChanges privateChanges() {
+        return new PrivateChanges(Map.copyOf(privateValues), Set.copyOf(collections));
     }
 
     void write(final String key, final ByteString value) throws RequestRefused {

@@ -3,6 +3,7 @@ package io.kontor.devpeer.gateway;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.kontor.devpeer.contract.CollectionAccess;
 import io.kontor.devpeer.contract.ContractAnswer;
 import io.kontor.devpeer.contract.ContractCall;
 import io.kontor.devpeer.contract.ContractServer;
@@ -36,7 +37,7 @@ final class Endorser {
         this.ledger = ledger;
         this.peers = peers;
         this.system = new SystemChaincodes(ledger);
-        this.policies = new EndorsementPolicies(ledger.definition().organisations());
+        this.policies = new EndorsementPolicies(ledger.definition());
     }
 
     /** Runs the proposal for one organisation and returns the contract's response. */
@@ -74,8 +75,44 @@ final class Endorser {
                     answers.put(organisation, answerFor(proposal, organisation, answers, snapshot));
                 }
             }
-            return endorsed(proposal, answers);
+            answers.values().forEach(answer -> requireMembers(answer, answers.keySet()));
+            final Envelope envelope = endorsed(proposal, answers);
+            ledger.privateData()
+                    .holdBack(
+                            proposal.transactionId(),
+                            answers.get(first).privateChanges().values());
+            return envelope;
         }
+    }
+
+    /** Who does not hold a collection cannot say what became of its values (DEV-22). */
+    private void requireMembers(final ContractAnswer answer, final Set<Organisation> endorsing) {
+        final Set<String> members = members(answer);
+        final List<ErrorDetail> strangers = new ArrayList<>();
+        for (final Organisation organisation : endorsing) {
+            if (!answer.privateChanges().collections().isEmpty() && !members.contains(organisation.mspId())) {
+                strangers.add(peers.detail(
+                        organisation.mspId(),
+                        "private data of collections " + answer.privateChanges().collections() + " is not available"));
+            }
+        }
+        if (!strangers.isEmpty()) {
+            throw RpcErrors.of(
+                    Status.Code.ABORTED,
+                    "failed to endorse transaction, see attached details for more info",
+                    strangers);
+        }
+    }
+
+    /** Organisations that hold all collections that a run used. */
+    private Set<String> members(final ContractAnswer answer) {
+        final Set<String> members = new LinkedHashSet<>();
+        peers.organisations().forEach(organisation -> members.add(organisation.mspId()));
+        for (final String collection : answer.privateChanges().collections()) {
+            members.retainAll(
+                    ledger.definition().collections().membersOf(collection).orElse(List.of()));
+        }
+        return members;
     }
 
     private Envelope endorsed(final CheckedProposal proposal, final Map<Organisation, ContractAnswer> answers) {
@@ -145,13 +182,26 @@ final class Endorser {
                 proposal.transactionId(),
                 chaincode,
                 proposal.input().toByteString(),
-                proposal.signed());
+                proposal.signed(),
+                new CollectionAccess(
+                        ledger.definition().collections(),
+                        organisation.mspId(),
+                        proposal.creator().mspId()));
         return server.run(call, ledger, snapshot);
     }
 
-    /** A majority of the organisations, the creator's own first, and those that policies of written keys name. */
+    /**
+     * A majority of the organisations, the creator's own first, and those that policies of written keys name; where private values are
+     * used, the collections' members.
+     */
     private Set<Organisation> chosen(
             final CheckedProposal proposal, final ContractAnswer answer, final StateSnapshot snapshot) {
+        if (!answer.privateChanges().collections().isEmpty()) {
+            final Set<String> members = members(answer);
+            return new LinkedHashSet<>(firstChoice(proposal).stream()
+                    .filter(organisation -> members.contains(organisation.mspId()))
+                    .toList());
+        }
         final Set<Organisation> chosen = new LinkedHashSet<>(firstChoice(proposal)
                 .subList(0, ledger.definition().organisations().majority()));
         if (!SystemChaincodes.provides(proposal.header().chaincode())) {

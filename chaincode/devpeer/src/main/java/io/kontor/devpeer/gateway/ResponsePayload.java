@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.kontor.devpeer.contract.ContractAnswer;
 import io.kontor.devpeer.identity.Organisation;
 import io.kontor.devpeer.identity.SigningIdentity;
+import io.kontor.devpeer.ledger.HashedKeys;
 import io.kontor.devpeer.ledger.TransactionContent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
-import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
@@ -33,9 +33,7 @@ final class ResponsePayload {
         final String chaincode = proposal.header().chaincode();
         final TxReadWriteSet results = TxReadWriteSet.newBuilder()
                 .setDataModel(TxReadWriteSet.DataModel.KV)
-                .addNsRwset(NsReadWriteSet.newBuilder()
-                        .setNamespace(chaincode)
-                        .setRwset(answer.readWriteSet().toByteString()))
+                .addNsRwset(HashedKeys.split(chaincode, answer.readWriteSet()))
                 .build();
         final ChaincodeAction.Builder action = ChaincodeAction.newBuilder()
                 .setResults(results.toByteString())

@@ -18,13 +18,16 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 
 /**
  * Which organisations must endorse (DEV-11, DEV-12): a key with a policy of its own asks for that policy; for all other
- * keys, and for a transaction that writes nothing, peers of a majority of the organisations.
+ * keys, and for a transaction that writes nothing, peers of a majority of the organisations. Private keys ask for a majority of their
+ * collection's members (DEV-22).
  */
 public final class EndorsementPolicies {
     private final Organisations organisations;
+    private final Collections collections;
 
-    public EndorsementPolicies(final Organisations organisations) {
-        this.organisations = organisations;
+    public EndorsementPolicies(final ChannelDefinition definition) {
+        this.organisations = definition.organisations();
+        this.collections = definition.collections();
     }
 
     /** Whether the endorsers may make these writes, given the state before them. */
@@ -33,6 +36,12 @@ public final class EndorsementPolicies {
         boolean any = false;
         for (final String key : keysWritten(set)) {
             any = true;
+            if (HashedKeys.isHashed(key)) {
+                if (!collections.isEndorsedBy(HashedKeys.collection(key), peers(endorsers))) {
+                    return false;
+                }
+                continue;
+            }
             final ByteString policy =
                     state.get(key).flatMap(StateValue::validationParameter).orElse(ByteString.EMPTY);
             if (policy.isEmpty()) {
@@ -83,11 +92,14 @@ public final class EndorsementPolicies {
     }
 
     private boolean majority(final List<Identity> endorsers) {
-        final long peers = endorsers.stream()
+        return peers(endorsers).size() >= organisations.majority();
+    }
+
+    private static List<String> peers(final List<Identity> endorsers) {
+        return endorsers.stream()
                 .filter(endorser -> endorser.role() == Role.PEER)
                 .map(Identity::mspId)
                 .distinct()
-                .count();
-        return peers >= organisations.majority();
+                .toList();
     }
 }

@@ -27,6 +27,7 @@ public final class Ledger implements Closeable {
     private final DataFolder folder;
     private final BlockStore store;
     private final WorldState state;
+    private final PrivateStore privateData;
     private final BlockBuilder builder;
     private final BlockValidator validator;
     private final Map<String, TransactionLocation> transactions;
@@ -45,12 +46,10 @@ public final class Ledger implements Closeable {
         this.store = store;
         this.state = state;
         this.transactions = transactions;
+        this.privateData = new PrivateStore(folder.path().resolve("private"));
         this.builder = new BlockBuilder(definition);
         this.validator = new BlockValidator(
-                definition.chaincode(),
-                new EndorsementPolicies(definition.organisations()),
-                state,
-                transactions::containsKey);
+                definition.chaincode(), new EndorsementPolicies(definition), state, transactions::containsKey);
         this.height = store.height();
         state.publish(height);
     }
@@ -111,6 +110,11 @@ public final class Ledger implements Closeable {
         return Optional.ofNullable(transactions.get(transactionId));
     }
 
+    /** Private values. */
+    public PrivateStore privateData() {
+        return privateData;
+    }
+
     /** The state after the last block. */
     public StateSnapshot snapshot() {
         return state.snapshot();
@@ -150,6 +154,13 @@ public final class Ledger implements Closeable {
         final List<TxValidationCode> codes = validator.apply(number, block);
         final List<ByteString> envelopes =
                 block.stream().map(ReceivedTransaction::envelope).toList();
+        for (int i = 0; i < codes.size(); i++) {
+            if (codes.get(i) == TxValidationCode.VALID) {
+                privateData.write(
+                        block.get(i).header().transactionId(),
+                        block.get(i).content().readWriteSet());
+            }
+        }
         store.append(builder.next(number, store.lastHash(), envelopes, codes));
         for (int i = 0; i < codes.size(); i++) {
             transactions.putIfAbsent(
@@ -157,6 +168,11 @@ public final class Ledger implements Closeable {
         }
         state.publish(number + 1);
         height = number + 1;
+        for (int i = 0; i < codes.size(); i++) {
+            if (codes.get(i) == TxValidationCode.VALID) {
+                privateData.forget(block.get(i).content().readWriteSet());
+            }
+        }
         block.stream().map(transaction -> transaction.header().transactionId()).forEach(this::reportCommitted);
         blockListeners.forEach(Runnable::run);
     }

@@ -26,7 +26,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  *
  * @param header the transaction's header
  * @param chaincode name of the chaincode that ran
- * @param readWriteSet what it read and writes, in the one namespace that there is
+ * @param readWriteSet what it read and writes, in the one namespace that there is; private keys by their hashes
  * @param event its chaincode event
  * @param responsePayload received bytes that endorsers signed
  * @param endorsements the endorsements
@@ -111,14 +111,12 @@ public record TransactionContent(
             return KVRWSet.getDefaultInstance();
         }
         final NsReadWriteSet set = sets.get(0);
-        if (sets.size() > 1
-                || !set.getNamespace().equals(header.chaincode())
-                || set.getCollectionHashedRwsetCount() > 0) {
+        if (sets.size() > 1 || !set.getNamespace().equals(header.chaincode())) {
             throw new MalformedTransaction(
                     TxValidationCode.ILLEGAL_WRITESET,
-                    "read-write set must be of namespace " + header.chaincode() + " alone, without collections");
+                    "read-write set must be of namespace " + header.chaincode() + " alone");
         }
-        return KVRWSet.parseFrom(set.getRwset());
+        return HashedKeys.join(set);
     }
 
     private static Optional<ChaincodeEvent> event(final TransactionHeader header, final ByteString bytes)

@@ -133,7 +133,18 @@ class ConfigFileTest {
     void organisation_named_twice_is_refused() {
         settings.put("organisations", "CityMSP,CityMSP");
 
-        assertThatThrownBy(this::read).hasMessageContaining("each organisation once");
+        assertThatThrownBy(this::read).hasMessageContaining("each one once");
+    }
+
+    /** DEV-22. */
+    @Test
+    void a_collection_names_organisations_of_the_channel() throws Exception {
+        settings.put("collections", "pair");
+        assertThatThrownBy(this::read).hasMessageContaining("collection.pair.organisations");
+        settings.put("collection.pair.organisations", "CityMSP,OtherMSP");
+        assertThatThrownBy(this::read).hasMessageContaining("must name organisations of the channel");
+        settings.put("collection.pair.organisations", "CityMSP");
+        assertThat(read().collections()).isEqualTo(Map.of("pair", List.of("CityMSP")));
     }
 
     @Test

@@ -51,7 +51,8 @@ class OrdererTest {
 
     @BeforeEach
     void open() throws Exception {
-        ledger = Ledger.open(new ChannelDefinition("c", "kontor", organisations), folder, Instant.now());
+        ledger = Ledger.open(
+                new ChannelDefinition("c", "kontor", organisations, Collections.NONE), folder, Instant.now());
     }
 
     @AfterEach

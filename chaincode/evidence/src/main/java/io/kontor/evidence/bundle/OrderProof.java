@@ -45,6 +45,11 @@ public record OrderProof(
         return new OrderProof(block, position, block.signedBy(), List.of(), EndorsedCall.of(link));
     }
 
+    /** The same proof, bound to the next configuration block by the headers between (EVD-18). */
+    public OrderProof withHeaders(List<BlockHeader> chain) {
+        return new OrderProof(block, position, signedBy, chain, link);
+    }
+
     /**
      * The payload of a transaction: the next anchor of a log is the link of the one before.
      *

@@ -4,6 +4,7 @@ import io.kontor.model.id.Checks;
 import io.kontor.model.id.Ids;
 import io.kontor.model.sharing.SplitPlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A buyer's order of one product for one scenario. Money accumulates per order (INT-2, INT-12); under it stands one grant per resource.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param period current settlement period, from 1
  * @param status state
  * @param signatures signatures so far, in order of signing
+ * @param confidential commitment to negotiated terms; absent where the listed tariff holds
  */
 public record Order(
         String orderId,
@@ -33,7 +35,8 @@ public record Order(
         List<Credential> applications,
         int period,
         OrderStatus status,
-        List<Signature> signatures) {
+        List<Signature> signatures,
+        Optional<TermsCommitment> confidential) {
 
     public Order {
         Ids.require("order id", orderId);

@@ -24,6 +24,7 @@ public final class OrderCodec {
                 .put("period", value.period())
                 .put("status", value.status())
                 .put("signatures", JsonArray.ofObjects(value.signatures(), SignatureCodec::toJson))
+                .putValueIfPresent("confidential", value.confidential().map(TermsCommitmentCodec::toJson))
                 .build();
     }
 
@@ -46,7 +47,8 @@ public final class OrderCodec {
                         "applications",
                         "period",
                         "status",
-                        "signatures");
+                        "signatures",
+                        "confidential");
         return new Order(
                 json.string("orderId"),
                 json.string("productId"),
@@ -59,6 +61,7 @@ public final class OrderCodec {
                 json.array("applications").objects(CredentialCodec::fromJson),
                 json.intValue("period"),
                 json.constant("status", OrderStatus.class),
-                json.array("signatures").objects(SignatureCodec::fromJson));
+                json.array("signatures").objects(SignatureCodec::fromJson),
+                json.optionalObject("confidential").map(TermsCommitmentCodec::fromJson));
     }
 }

@@ -3,6 +3,7 @@ package io.kontor.model.order;
 import io.kontor.model.id.Checks;
 import io.kontor.model.id.Ids;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a buyer proposes; the contract adds the split plan of the seller's city and the buyer's signature.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param buyer buyer
  * @param users named users
  * @param applications named applications
+ * @param confidential commitment to negotiated terms; absent where the listed tariff holds
  */
 public record OrderProposal(
         String orderId,
@@ -24,7 +26,8 @@ public record OrderProposal(
         String seller,
         String buyer,
         List<Credential> users,
-        List<Credential> applications) {
+        List<Credential> applications,
+        Optional<TermsCommitment> confidential) {
 
     public OrderProposal {
         Ids.require("order id", orderId);

@@ -19,6 +19,7 @@ public final class OrderProposalCodec {
                 .put("buyer", value.buyer())
                 .put("users", JsonArray.ofObjects(value.users(), CredentialCodec::toJson))
                 .put("applications", JsonArray.ofObjects(value.applications(), CredentialCodec::toJson))
+                .putValueIfPresent("confidential", value.confidential().map(TermsCommitmentCodec::toJson))
                 .build();
     }
 
@@ -37,7 +38,8 @@ public final class OrderProposalCodec {
                         "seller",
                         "buyer",
                         "users",
-                        "applications");
+                        "applications",
+                        "confidential");
         return new OrderProposal(
                 json.string("orderId"),
                 json.string("productId"),
@@ -46,6 +48,7 @@ public final class OrderProposalCodec {
                 json.string("seller"),
                 json.string("buyer"),
                 json.array("users").objects(CredentialCodec::fromJson),
-                json.array("applications").objects(CredentialCodec::fromJson));
+                json.array("applications").objects(CredentialCodec::fromJson),
+                json.optionalObject("confidential").map(TermsCommitmentCodec::fromJson));
     }
 }

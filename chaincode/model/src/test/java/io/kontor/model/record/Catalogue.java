@@ -27,9 +27,11 @@ import io.kontor.model.merkle.ConsistencyProofCodec;
 import io.kontor.model.merkle.InclusionProofCodec;
 import io.kontor.model.merkle.TreeHeadCodec;
 import io.kontor.model.order.CredentialCodec;
+import io.kontor.model.order.NegotiatedTermsCodec;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.order.OrderProposalCodec;
 import io.kontor.model.order.SignatureCodec;
+import io.kontor.model.order.TermsCommitmentCodec;
 import io.kontor.model.product.ProductCodec;
 import io.kontor.model.product.ProductTariffCodec;
 import io.kontor.model.rating.BandScheduleCodec;
@@ -133,6 +135,8 @@ final class Catalogue {
         return List.of(
                 new Entry<>(DealSamples.USER, CredentialCodec::toJson, CredentialCodec::fromJson),
                 new Entry<>(DealSamples.SIGNATURE, SignatureCodec::toJson, SignatureCodec::fromJson),
+                new Entry<>(DealSamples.COMMITMENT, TermsCommitmentCodec::toJson, TermsCommitmentCodec::fromJson),
+                new Entry<>(DealSamples.NEGOTIATED, NegotiatedTermsCodec::toJson, NegotiatedTermsCodec::fromJson),
                 new Entry<>(DealSamples.PROPOSAL, OrderProposalCodec::toJson, OrderProposalCodec::fromJson),
                 new Entry<>(DealSamples.ORDER, OrderCodec::toJson, OrderCodec::fromJson),
                 new Entry<>(DealSamples.ACTION_TERMS, ActionTermsCodec::toJson, ActionTermsCodec::fromJson),

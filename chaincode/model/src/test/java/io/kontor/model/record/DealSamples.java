@@ -29,10 +29,13 @@ import io.kontor.model.grant.UsageBounds;
 import io.kontor.model.grant.ViewingBounds;
 import io.kontor.model.grant.Weekday;
 import io.kontor.model.order.Credential;
+import io.kontor.model.order.NegotiatedTerms;
+import io.kontor.model.order.NegotiatedTermsCodec;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderProposal;
 import io.kontor.model.order.OrderStatus;
 import io.kontor.model.order.Signature;
+import io.kontor.model.order.TermsCommitment;
 import io.kontor.model.rating.StatementLine;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.AcknowledgedUsage;
@@ -61,8 +64,19 @@ final class DealSamples {
     static final Credential USER = new Credential(digest("user"), digest("user key"));
     static final Credential APPLICATION = new Credential(digest("application"), digest("application key"));
     static final Signature SIGNATURE = signature("Q-INS");
+    static final NegotiatedTerms NEGOTIATED = new NegotiatedTerms("O-1", Samples.PRODUCT_TARIFF, digest("salt"));
+    static final TermsCommitment COMMITMENT =
+            new TermsCommitment(List.of("F", "Q"), NegotiatedTermsCodec.digest(NEGOTIATED));
     static final OrderProposal PROPOSAL = new OrderProposal(
-            "O-1", "outpatient-claim", 1, "SC-F-0001", "F-OPS", "Q-INS", List.of(USER), List.of(APPLICATION));
+            "O-1",
+            "outpatient-claim",
+            1,
+            "SC-F-0001",
+            "F-OPS",
+            "Q-INS",
+            List.of(USER),
+            List.of(APPLICATION),
+            Optional.of(COMMITMENT));
     static final Order ORDER = new Order(
             "O-1",
             "outpatient-claim",
@@ -75,7 +89,8 @@ final class DealSamples {
             List.of(APPLICATION),
             1,
             OrderStatus.ACTIVE,
-            List.of(SIGNATURE, signature("F-OPS")));
+            List.of(SIGNATURE, signature("F-OPS")),
+            Optional.of(COMMITMENT));
 
     static final ActionTerms ACTION_TERMS = new ActionTerms(Action.PROCESS, 1_000, Optional.of(List.of(APPLICATION)));
     static final TimeWindow WINDOW = new TimeWindow(MIDNIGHT, MIDNIGHT + 120 * DAY);

@@ -28,6 +28,11 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        return network.submitConfidential(identity, function, argument);
+    }
+
+    @Override
     public LedgerEvents follow(EventPosition from) {
         return new InMemoryEvents(network, from);
     }

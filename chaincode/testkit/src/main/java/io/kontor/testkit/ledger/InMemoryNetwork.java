@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 import org.hyperledger.fabric.shim.Chaincode.Response;
@@ -91,13 +92,23 @@ public final class InMemoryNetwork {
 
     synchronized JsonObject evaluate(TestIdentity identity, String function, JsonObject argument) {
         requireAvailable(function);
-        InMemoryStub stub = simulate(identity, function, argument);
+        InMemoryStub stub = simulate(identity, List.of(function, argument.toString()), Map.of());
         return answer(function, contract.invoke(stub));
     }
 
     synchronized CommittedTransaction submit(TestIdentity identity, String function, JsonObject argument) {
+        return submit(identity, List.of(function, argument.toString()), Map.of());
+    }
+
+    synchronized CommittedTransaction submitConfidential(TestIdentity identity, String function, JsonObject argument) {
+        return submit(identity, List.of(function), Map.of("argument", CanonicalJson.bytes(argument)));
+    }
+
+    private CommittedTransaction submit(
+            TestIdentity identity, List<String> arguments, Map<String, byte[]> confidential) {
+        String function = arguments.get(0);
         Outage now = requireAvailable(function);
-        InMemoryStub stub = simulate(identity, function, argument);
+        InMemoryStub stub = simulate(identity, arguments, confidential);
         JsonObject answer = answer(function, contract.invoke(stub));
         String transactionId = stub.getTxId();
         if (now == Outage.CONFLICT) {
@@ -142,10 +153,10 @@ public final class InMemoryNetwork {
         return now;
     }
 
-    private InMemoryStub simulate(TestIdentity identity, String function, JsonObject argument) {
+    private InMemoryStub simulate(TestIdentity identity, List<String> arguments, Map<String, byte[]> confidential) {
         transactions++;
         InMemoryStub.Proposal proposal = new InMemoryStub.Proposal(
-                transactionId(transactions), identity, clock.instant(), List.of(function, argument.toString()));
+                transactionId(transactions), identity, clock.instant(), arguments, confidential);
         return new InMemoryStub(state, proposal);
     }
 

@@ -13,6 +13,7 @@ public final class InMemoryState {
 
     private final TreeMap<String, Versioned> values = new TreeMap<>();
     private final TreeMap<String, ByteString> policies = new TreeMap<>();
+    private final TreeMap<String, ByteString> privateValues = new TreeMap<>();
     private long version;
 
     /**
@@ -26,6 +27,7 @@ public final class InMemoryState {
     synchronized InMemoryState copy() {
         InMemoryState copy = new InMemoryState();
         copy.values.putAll(values);
+        copy.privateValues.putAll(privateValues);
         copy.version = version;
         return copy;
     }
@@ -50,6 +52,17 @@ public final class InMemoryState {
     /** Keeps the policies that a transaction gave its keys; nobody endorses here, so nothing asks for them but tests. */
     synchronized void keepPolicies(Map<String, ByteString> given) {
         policies.putAll(given);
+    }
+
+    /** Writes private values; an empty one deletes or purges. */
+    synchronized void keepPrivate(Map<String, Optional<ByteString>> changes) {
+        changes.forEach((key, value) ->
+                value.ifPresentOrElse(bytes -> privateValues.put(key, bytes), () -> privateValues.remove(key)));
+    }
+
+    /** A private value by {@code <collection>/<key>}. */
+    public synchronized Optional<ByteString> privateValue(String key) {
+        return Optional.ofNullable(privateValues.get(key));
     }
 
     /** The policy of a key, if a transaction gave it one. */

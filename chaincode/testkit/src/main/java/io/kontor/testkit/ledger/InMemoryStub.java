@@ -1,6 +1,7 @@
 package io.kontor.testkit.ledger;
 
 import com.google.protobuf.ByteString;
+import io.kontor.model.merkle.HashFunction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
@@ -28,6 +29,7 @@ public final class InMemoryStub extends UnsupportedStub {
     private final TreeMap<String, Long> reads = new TreeMap<>();
     private final TreeMap<String, Optional<ByteString>> writes = new TreeMap<>();
     private final TreeMap<String, ByteString> policies = new TreeMap<>();
+    private final TreeMap<String, Optional<ByteString>> privateWrites = new TreeMap<>();
     private @Nullable ChaincodeEvent event;
 
     /**
@@ -37,8 +39,14 @@ public final class InMemoryStub extends UnsupportedStub {
      * @param identity who signs
      * @param at timestamp
      * @param arguments function and arguments
+     * @param confidential transient data
      */
-    public record Proposal(String transactionId, TestIdentity identity, Instant at, List<String> arguments) {
+    public record Proposal(
+            String transactionId,
+            TestIdentity identity,
+            Instant at,
+            List<String> arguments,
+            Map<String, byte[]> confidential) {
         public Proposal {
             arguments = List.copyOf(arguments);
         }
@@ -62,6 +70,7 @@ public final class InMemoryStub extends UnsupportedStub {
     public void commit() {
         state.commit(writes);
         state.keepPolicies(policies);
+        state.keepPrivate(privateWrites);
     }
 
     /** Written keys, ascending. */
@@ -131,6 +140,32 @@ public final class InMemoryStub extends UnsupportedStub {
     public void delState(String key) {
         requireKey(key);
         writes.put(key, Optional.empty());
+    }
+
+    @Override
+    public byte[] getPrivateData(String collection, String key) {
+        requireKey(key);
+        return state.privateValue(collection + "/" + key)
+                .map(ByteString::toByteArray)
+                .orElseGet(() -> new byte[0]);
+    }
+
+    @Override
+    public byte[] getPrivateDataHash(String collection, String key) {
+        byte[] value = getPrivateData(collection, key);
+        return value.length == 0 ? value : HashFunction.sha256().hash(value);
+    }
+
+    @Override
+    public void putPrivateData(String collection, String key, byte[] value) {
+        requireKey(key);
+        privateWrites.put(collection + "/" + key, Optional.of(ByteString.copyFrom(value)));
+    }
+
+    @Override
+    public void purgePrivateData(String collection, String key) {
+        requireKey(key);
+        privateWrites.put(collection + "/" + key, Optional.empty());
     }
 
     private static void requireKey(String key) {
@@ -205,7 +240,7 @@ public final class InMemoryStub extends UnsupportedStub {
 
     @Override
     public Map<String, byte[]> getTransient() {
-        return Map.of();
+        return proposal.confidential();
     }
 
     @Override

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.TestInstance;
  * ledger; the deal of the demo is played on it once, to its grants, and each test works on records of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class AbstractLedgerTest {
+public abstract class AbstractLedgerTest extends AbstractConfidentialTest {
 
     private static final int MANY = 8;
 
@@ -71,7 +71,7 @@ public abstract class AbstractLedgerTest {
      */
     protected abstract LedgerProvider open(DemoCast cast) throws Exception;
 
-    /** Time of the ledger's transactions. */
+    @Override
     protected Clock clock() {
         return Clock.systemUTC();
     }
@@ -107,7 +107,7 @@ public abstract class AbstractLedgerTest {
         return deal().cast();
     }
 
-    /** The deal, played to its grants. */
+    @Override
     protected final DemoDeal deal() {
         return played.orElseThrow();
     }

@@ -34,6 +34,7 @@ import io.kontor.model.scenario.ScenarioStatus;
 import io.kontor.testkit.fixtures.DemoRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -270,15 +271,39 @@ class ApprovalTest {
         rejects(
                 RejectionCode.ORDER,
                 () -> buyer.propose(new OrderProposal(
-                        "O-2", DemoRecords.PRODUCT, 2, DemoRecords.SCENARIO, "F-OPS", "Q-INS", users, applications)));
+                        "O-2",
+                        DemoRecords.PRODUCT,
+                        2,
+                        DemoRecords.SCENARIO,
+                        "F-OPS",
+                        "Q-INS",
+                        users,
+                        applications,
+                        Optional.empty())));
         rejects(
                 RejectionCode.ORDER,
                 () -> buyer.propose(new OrderProposal(
-                        "O-2", DemoRecords.PRODUCT, 1, DemoRecords.SCENARIO, "Q-OPS", "Q-INS", users, applications)));
+                        "O-2",
+                        DemoRecords.PRODUCT,
+                        1,
+                        DemoRecords.SCENARIO,
+                        "Q-OPS",
+                        "Q-INS",
+                        users,
+                        applications,
+                        Optional.empty())));
         rejects(
                 RejectionCode.ORGANISATION,
                 () -> buyer.propose(new OrderProposal(
-                        "O-2", DemoRecords.PRODUCT, 1, DemoRecords.SCENARIO, "F-OPS", "Q-OPS", users, applications)));
+                        "O-2",
+                        DemoRecords.PRODUCT,
+                        1,
+                        DemoRecords.SCENARIO,
+                        "F-OPS",
+                        "Q-OPS",
+                        users,
+                        applications,
+                        Optional.empty())));
         rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> buyer.propose(DemoRecords.order("O-1", users, users)));
         rejects(RejectionCode.ORGANISATION, () -> new OrderLedger(bed.officer("Q-OPS")).sign("O-1"));
     }

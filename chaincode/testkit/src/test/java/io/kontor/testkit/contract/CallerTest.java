@@ -99,8 +99,9 @@ class CallerTest {
         List<MemberRole> roles = function.rule().orElseThrow().roles();
         if (roles.isEmpty()) {
             assertThat(function.name())
-                    .matches(".*:(get|list|state|log|head|lease-get|allowance|account|dispute-get"
-                            + "|deletion|differences|sweep|standing|written-off|tariff|catalogue|pin|unpin)");
+                    .matches(
+                            ".*:(get|list|state|log|head|lease-get|allowance|account|dispute-get"
+                                + "|deletion|differences|sweep|standing|written-off|tariff|terms|credit|catalogue|pin|unpin)");
             return;
         }
         for (Member member : BED.cast.members()) {

@@ -28,6 +28,7 @@ import io.kontor.model.sharing.SplitPlan;
 import io.kontor.testkit.fixtures.DemoRecords;
 import io.kontor.testkit.fixtures.NamedCredential;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,8 @@ class ForeignOperatorTest {
                         () -> NamedCredential.create("u").credential())
                 .limit(users)
                 .toList();
-        return new OrderProposal("O-9", "P-Q", 1, DemoRecords.SCENARIO, "Q-OPS", "Q-INS", named, named.subList(0, 1));
+        return new OrderProposal(
+                "O-9", "P-Q", 1, DemoRecords.SCENARIO, "Q-OPS", "Q-INS", named, named.subList(0, 1), Optional.empty());
     }
 
     @Test

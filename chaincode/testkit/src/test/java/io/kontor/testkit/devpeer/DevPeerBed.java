@@ -32,6 +32,17 @@ final class DevPeerBed implements AutoCloseable {
 
     private static final String CHANNEL = "federation";
 
+    /** Of one city and of both (CNF-2). */
+    private static final Map<String, List<String>> COLLECTIONS = Map.of(
+            "terms-F", List.of(DemoCast.F_REGULATOR_MSP, DemoCast.F_OPERATOR_MSP),
+            "terms-Q", List.of(DemoCast.Q_REGULATOR_MSP, DemoCast.Q_OPERATOR_MSP),
+            "terms-F-Q",
+                    List.of(
+                            DemoCast.F_REGULATOR_MSP,
+                            DemoCast.F_OPERATOR_MSP,
+                            DemoCast.Q_REGULATOR_MSP,
+                            DemoCast.Q_OPERATOR_MSP));
+
     private final Path folder;
     private final DemoCast cast;
     private final OrganisationAuthority host;
@@ -97,6 +108,7 @@ final class DevPeerBed implements AutoCloseable {
                         "127.0.0.1", 0, folder.resolve("peer-tls.pem"), folder.resolve("peer-tls.key")),
                 folder.resolve("ledger"),
                 organisations,
+                COLLECTIONS,
                 new DevPeerConfig.Contract(
                         Optional.of(new DevPeerConfig.ContractTls(
                                 folder.resolve("host-root.pem"),

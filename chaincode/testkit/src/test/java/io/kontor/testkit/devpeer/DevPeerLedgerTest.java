@@ -1,5 +1,7 @@
 package io.kontor.testkit.devpeer;
 
+import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.suite.AbstractLedgerTest;
@@ -29,6 +31,11 @@ class DevPeerLedgerTest extends AbstractLedgerTest {
     @Override
     protected Optional<NamedEndorsers> endorsers() {
         return bed.map(opened -> new NamedEndorsers(opened::connection));
+    }
+
+    @Override
+    protected Optional<LedgerBlocks> blocks() {
+        return Optional.of((FabricLedger) deal().officer("F-DATA"));
     }
 
     @AfterAll

@@ -10,6 +10,8 @@ import io.kontor.evidence.bundle.OrderProof;
 import io.kontor.evidence.channel.ChannelHistory;
 import io.kontor.evidence.channel.ChannelReader;
 import io.kontor.evidence.channel.CityOf;
+import io.kontor.evidence.channel.OrderReader;
+import io.kontor.evidence.channel.OrderedEvidence;
 import io.kontor.evidence.channel.TrustExport;
 import io.kontor.evidence.trust.OrganisationKind;
 import io.kontor.evidence.trust.TrustFile;
@@ -59,9 +61,7 @@ final class FabricEvidence {
         LogHead next = log.anchor().record();
         attested = attested(proof, head);
         ordered = attested.ordered(order(head, next));
-        EvidenceBundle last = attested(proof1(), next);
-        byte[] read = ledger.endorsedRead("receipt:head", argument(), ORGANISATIONS);
-        newest = last.ordered(OrderProof.of(block(next.transactionId()), next.transactionId(), read));
+        newest = OrderedEvidence.of(attested(proof1(), next), trust, orderReader());
     }
 
     private static Grant grant(DemoDeal deal) {
@@ -96,6 +96,25 @@ final class FabricEvidence {
         SignedBlock block = BlockCopies.merge(ledger.copies(ledger.numberOfBlock(head.transactionId()), ORGANISATIONS))
                 .withValidSignatures(trusted.newest().ordering().orElseThrow());
         return attested(proof1(), head).ordered(OrderProof.of(block, head.transactionId(), read));
+    }
+
+    private OrderReader orderReader() {
+        return new OrderReader(
+                ledger::numberOfBlock,
+                number -> ledger.copies(number, ORGANISATIONS),
+                this::copy,
+                logId -> ledger.endorsedRead("receipt:head", argument(), ORGANISATIONS));
+    }
+
+    private byte[] copy(long number) {
+        return ledger.copies(number, ORGANISATIONS.subList(0, 1)).get(0);
+    }
+
+    /** The ordered bundle, bound to the configuration that came after it (EVD-18). */
+    EvidenceBundle chained(TrustFile trusted) {
+        OrderProof proof = ordered.order().orElseThrow();
+        return attested.ordered(proof.withHeaders(
+                OrderedEvidence.headers(trusted, proof.block().header().number(), this::copy)));
     }
 
     private JsonObject argument() {

@@ -324,6 +324,10 @@ class FabricEvidenceTest {
                         after, history, Optional.of(after.epochs().get(0).hash())))
                 .anyMatch(line -> line.contains("updated by administrators of [FDataMSP, FOpsMSP, QDataMSP, QOpsMSP]"));
         assertThat(proven(after, before.ordered)).contains("rests on the attestation");
+        EvidenceBundle chained = before.chained(after);
+        assertThat(chained.order().orElseThrow().headers()).isNotEmpty();
+        assertThat(proven(after, chained)).doesNotContain("rests on the attestation");
+        assertThat(before.chained(before.trust).order().orElseThrow().headers()).isEmpty();
         assertThatThrownBy(() -> TrustCheck.require(before.trust, history, Optional.empty()))
                 .hasMessageContaining("its epochs are not those of the blocks");
         assertForgedHistoryIsRefused(after, history);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.fabric.SettledLedger;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerEvent;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerException;
@@ -64,6 +66,11 @@ class FabricLedgerTest extends AbstractLedgerTest {
     @Override
     protected Optional<NamedEndorsers> endorsers() {
         return Optional.of(new NamedEndorsers(FABRIC.bed()::connection));
+    }
+
+    @Override
+    protected Optional<LedgerBlocks> blocks() {
+        return Optional.of(((SettledLedger) deal().officer("F-DATA")).own());
     }
 
     /** The ledger as the insurer sees it, by its own peer alone. */

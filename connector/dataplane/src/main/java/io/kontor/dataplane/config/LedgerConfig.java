@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * How the member's connector reaches the ledger. Its key also signs session openings, heads and statements.
  *
  * @param host {@code ledger.host} (127.0.0.1)
  * @param port {@code ledger.port}
+ * @param otherPeers {@code ledger.other-peers}: further peers of the own organisation, tried when one is lost
  * @param tlsRoot {@code ledger.tls-root}: PEM
  * @param mspId {@code ledger.msp-id}
  * @param certificate {@code ledger.certificate}: PEM
@@ -24,6 +26,7 @@ import java.security.cert.X509Certificate;
 public record LedgerConfig(
         String host,
         int port,
+        List<FabricConnection.Peer> otherPeers,
         X509Certificate tlsRoot,
         String mspId,
         X509Certificate certificate,
@@ -31,18 +34,23 @@ public record LedgerConfig(
         String channel,
         String chaincode) {
 
+    public LedgerConfig {
+        otherPeers = List.copyOf(otherPeers);
+    }
+
     static LedgerConfig read(ConfigFile config) {
         try {
             return new LedgerConfig(
                     config.text("ledger.host", "127.0.0.1"),
                     config.port("ledger.port"),
+                    FabricConnection.Peer.list(config.text("ledger.other-peers", "")),
                     Pem.readCertificate(text(config, "ledger.tls-root")),
                     config.required("ledger.msp-id"),
                     Pem.readCertificate(text(config, "ledger.certificate")),
                     Pem.readPrivateKey(text(config, "ledger.private-key")),
                     config.text("ledger.channel", "kontor"),
                     config.text("ledger.chaincode", "kontor"));
-        } catch (PkiException e) {
+        } catch (PkiException | IllegalArgumentException e) {
             throw new ConfigException("Cannot start: " + e.getMessage() + " (keys 'ledger.…')", e);
         }
     }

@@ -3,6 +3,7 @@ package io.kontor.dataplane.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.client.fabric.FabricConnection;
 import io.kontor.dataplane.testing.SupplierWorld;
 import io.kontor.usage.journal.Durability;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class DataPlaneConfigTest {
         assertRefused(Map.of("source.claims.kind", "oracle"), "must be jdbc, documents, files or synthetic");
         assertRefused(Map.of("source.claims.algorithm.claim-by-subject.sha256", "00"), "source.claims.algorithm");
         assertRefused(Map.of("ledger.certificate", "none.pem"), "of key 'ledger.certificate' cannot be read");
+        assertRefused(Map.of("ledger.other-peers", "peer2"), "Cannot use peer 'peer2': must be host:port");
         assertRefused(Map.of("public.tls-certificate", "x.pem"), "public.tls-private-key");
         assertRefused(Map.of("role", "consumer"), "key 'app.port' is missing");
     }
@@ -65,6 +67,17 @@ class DataPlaneConfigTest {
         assertRefused(Map.of("enforcement", "off"), "serve one source of kind synthetic and no other");
         assertRefused(Map.of("enforcement", "maybe"), "key 'enforcement' is 'maybe', must be one of [on, off]");
         assertRefused(Map.of("durability", "none"), "key 'durability' is 'none', must be one of [disk, os]");
+    }
+
+    /** NET-9. */
+    @Test
+    void further_peers_of_the_own_organisation_are_known_in_their_order() {
+        assertThat(world.config(Map.of("ledger.other-peers", "b.example:7051,c.example:7052"))
+                        .ledger()
+                        .otherPeers())
+                .containsExactly(
+                        new FabricConnection.Peer("b.example", 7051), new FabricConnection.Peer("c.example", 7052));
+        assertThat(world.config(Map.of()).ledger().otherPeers()).isEmpty();
     }
 
     /** CRY-1. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.eclipse.edc.runtime.metamodel.annotation.Extension;
 import org.eclipse.edc.runtime.metamodel.annotation.Inject;
 import org.eclipse.edc.runtime.metamodel.annotation.Provider;
@@ -27,6 +28,12 @@ public final class FabricExtension implements ServiceExtension {
 
     @Setting(key = "kontor.ledger.port", description = "port of the peer's gateway service")
     private int port;
+
+    @Setting(
+            key = "kontor.ledger.other-peers",
+            description = "further peers of the own organisation, host:port,host:port in the order of preference",
+            defaultValue = "")
+    private String otherPeers;
 
     @Setting(key = "kontor.ledger.tls-root", description = "PEM file with the root of the peer's TLS authority")
     private String tlsRoot;
@@ -57,7 +64,7 @@ public final class FabricExtension implements ServiceExtension {
      */
     @Provider
     public Ledger ledger() {
-        FabricLedger connected = FabricLedger.connect(new FabricConnection(
+        FabricConnection connection = new FabricConnection(
                 host,
                 port,
                 certificate(Path.of(tlsRoot)),
@@ -66,7 +73,8 @@ public final class FabricExtension implements ServiceExtension {
                 identity.key(),
                 channel,
                 chaincode,
-                FabricConnection.Limits.DEFAULT));
+                FabricConnection.Limits.DEFAULT);
+        FabricLedger connected = FabricLedger.connect(connection, peers(otherPeers));
         ledger = connected;
         return connected;
     }
@@ -75,6 +83,14 @@ public final class FabricExtension implements ServiceExtension {
     public void cleanup() {
         if (ledger != null) {
             ledger.close();
+        }
+    }
+
+    private static List<FabricConnection.Peer> peers(String text) {
+        try {
+            return FabricConnection.Peer.list(text);
+        } catch (IllegalArgumentException e) {
+            throw new EdcException(e.getMessage() + " (key kontor.ledger.other-peers)", e);
         }
     }
 

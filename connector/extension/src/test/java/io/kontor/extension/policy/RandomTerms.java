@@ -245,7 +245,8 @@ final class RandomTerms {
                 APPLICATIONS,
                 1,
                 OrderStatus.ACTIVE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static CityProfile city() {

@@ -51,6 +51,11 @@ public enum ConfigKey {
     LEDGER_HOST("kontor.ledger.host", null, "host of the own organisation's peer"),
     /** Peer's port. */
     LEDGER_PORT("kontor.ledger.port", null, "port of the peer's gateway service"),
+    /** Further peers. */
+    LEDGER_OTHER_PEERS(
+            "kontor.ledger.other-peers",
+            "",
+            "further peers of the own organisation, host:port,host:port in the order of preference"),
     /** Peer's TLS root. */
     LEDGER_TLS_ROOT("kontor.ledger.tls-root", null, "PEM file with the root of the peer's TLS authority"),
     /** Organisation. */

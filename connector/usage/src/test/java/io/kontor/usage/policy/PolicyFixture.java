@@ -201,6 +201,7 @@ final class PolicyFixture {
                 List.of(APPLICATION.credential()),
                 1,
                 OrderStatus.ACTIVE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

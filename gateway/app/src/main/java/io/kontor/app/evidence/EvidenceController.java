@@ -2,6 +2,7 @@ package io.kontor.app.evidence;
 
 import io.kontor.app.account.Account;
 import io.kontor.app.page.ProblemException;
+import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.verify.ProvenVerdict;
 import io.kontor.evidence.verify.Verdict;
 import java.io.IOException;
@@ -31,13 +32,23 @@ class EvidenceController {
 
     @GetMapping({"/calls/{logId}/{index:\\d{1,15}}/bundle", "/api/v1/receipts/{logId}/{index:\\d{1,15}}/bundle"})
     ResponseEntity<byte[]> bundle(
-            @PathVariable String logId, @PathVariable long index, @AuthenticationPrincipal Account account) {
+            @PathVariable String logId,
+            @PathVariable long index,
+            @RequestParam(defaultValue = EvidenceBundle.ATTESTED) String level,
+            @AuthenticationPrincipal Account account) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"evidence-" + logId + "-" + index + ".json\"")
-                .body(bundles.of(account, logId, index));
+                .body(
+                        switch (level) {
+                            case EvidenceBundle.ATTESTED -> bundles.of(account, logId, index);
+                            case EvidenceBundle.ORDERED -> bundles.ordered(account, logId, index);
+                            default ->
+                                throw ProblemException.badRequest("Cannot make bundle: level is '" + level
+                                        + "', must be " + EvidenceBundle.ATTESTED + " or " + EvidenceBundle.ORDERED);
+                        });
     }
 
     @GetMapping("/calls/{logId}/{index:\\d{1,15}}/verdict")

@@ -39,12 +39,20 @@ class Trust {
      * @throws ProblemException when there is no trust file
      */
     Verdict verify(byte[] bundle) {
-        TrustFile trusted = file().orElseThrow(() -> new ProblemException(
+        return new EvidenceVerifier(required()).verify(bundle);
+    }
+
+    /**
+     * The trust file.
+     *
+     * @throws ProblemException when there is none
+     */
+    TrustFile required() {
+        return file().orElseThrow(() -> new ProblemException(
                 HttpStatus.CONFLICT,
                 "NO_TRUST_FILE",
                 "Cannot verify bundle: there is no readable trust file at "
                         + path.map(Path::toString).orElse("kontor.evidence.trust-file")));
-        return new EvidenceVerifier(trusted).verify(bundle);
     }
 
     private static Optional<TrustFile> read(Path file) {

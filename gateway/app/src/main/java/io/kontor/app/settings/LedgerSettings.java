@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the gateway reaches the ledger.
  *
  * @param kind what it is; a development ledger is marked on every page
- * @param peer {@code host:port} of the peer's gateway service
- * @param peers {@code host:port} per organisation (MSP id), where an organisation has a peer of its own
+ * @param peer {@code host:port} of the peer's gateway service; several, separated by commas, in the order of preference
+ * @param peers the same per organisation (MSP id), where an organisation has peers of its own
  * @param tlsRoot PEM file with the root of the peers' TLS authority
  * @param tlsRoots PEM file per organisation, where it has a TLS authority of its own
  * @param channel channel

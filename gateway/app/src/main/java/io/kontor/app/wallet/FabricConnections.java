@@ -5,12 +5,14 @@ import io.kontor.app.settings.LedgerSettings;
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerEvidence;
 import io.kontor.crypto.pki.Pem;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,6 +41,11 @@ final class FabricConnections implements LedgerConnections {
         return open.computeIfAbsent(identity, this::connect);
     }
 
+    @Override
+    public LedgerBlocks blocks(String identity) {
+        return open.computeIfAbsent(identity, this::connect);
+    }
+
     @PreDestroy
     void close() {
         open.values().forEach(FabricLedger::close);
@@ -46,24 +53,36 @@ final class FabricConnections implements LedgerConnections {
 
     private FabricLedger connect(String name) {
         WalletIdentity identity = wallet.identity(name);
-        String peer = settings.peers().getOrDefault(identity.mspId(), settings.peer());
+        List<FabricConnection.Peer> peers = peers(name, identity.mspId());
         Path root = settings.tlsRoots().getOrDefault(identity.mspId(), settings.tlsRoot());
-        int colon = peer.lastIndexOf(':');
         try {
-            return FabricLedger.connect(new FabricConnection(
-                    peer.substring(0, colon),
-                    Integer.parseInt(peer.substring(colon + 1)),
+            FabricConnection connection = new FabricConnection(
+                    peers.get(0).host(),
+                    peers.get(0).port(),
                     Pem.readCertificate(Files.readString(root)),
                     identity.mspId(),
                     identity.certificate(),
                     identity.privateKey(),
                     settings.channel(),
                     settings.chaincode(),
-                    FabricConnection.Limits.DEFAULT));
+                    FabricConnection.Limits.DEFAULT);
+            return FabricLedger.connect(connection, peers.subList(1, peers.size()));
         } catch (IOException e) {
             throw new WalletException("Cannot connect " + name + ": TLS root " + root + " cannot be read", e);
-        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-            throw new WalletException("Cannot connect " + name + ": peer is '" + peer + "', must be host:port", e);
+        }
+    }
+
+    /** The peers of an organisation, at least one, in the order of preference (NET-9). */
+    private List<FabricConnection.Peer> peers(String name, String mspId) {
+        String text = settings.peers().getOrDefault(mspId, settings.peer());
+        try {
+            List<FabricConnection.Peer> peers = FabricConnection.Peer.list(text);
+            if (peers.isEmpty()) {
+                throw new WalletException("Cannot connect " + name + ": there is no peer of " + mspId, null);
+            }
+            return peers;
+        } catch (IllegalArgumentException e) {
+            throw new WalletException("Cannot connect " + name + ": " + e.getMessage(), e);
         }
     }
 

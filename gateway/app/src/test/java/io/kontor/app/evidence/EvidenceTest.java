@@ -42,6 +42,9 @@ class EvidenceTest {
         assertThat(new String(bundle.statusBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("synthetic status of " + bundle.transactionId());
         assertThat(buyer.get("/api/v1/receipts/log-f-h1/18/verdict").body()).contains("NO_TRUST_FILE");
+        assertThat(buyer.get(BUNDLE + "?level=attested").body()).isEqualTo(answer.body());
+        assertThat(buyer.get(BUNDLE + "?level=attested-and-ordered").body()).contains("NO_TRUST_FILE");
+        assertThat(buyer.get(BUNDLE + "?level=sworn").statusCode()).isEqualTo(400);
     }
 
     @Test

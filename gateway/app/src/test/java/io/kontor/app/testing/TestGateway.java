@@ -3,7 +3,9 @@ package io.kontor.app.testing;
 import io.kontor.app.GatewayMain;
 import io.kontor.app.wallet.LedgerConnections;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerEvidence;
+import io.kontor.client.ledger.LedgerUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +99,11 @@ public final class TestGateway implements AutoCloseable {
         @Override
         public LedgerEvidence evidence(String identity) {
             return ledgers.apply(identity);
+        }
+
+        @Override
+        public LedgerBlocks blocks(String identity) {
+            throw new LedgerUnavailableException("Cannot read blocks: the ledger of this test has none", null);
         }
     }
 }

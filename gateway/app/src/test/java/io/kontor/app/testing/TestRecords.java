@@ -157,7 +157,8 @@ final class TestRecords {
                 List.of(APPLICATION),
                 1,
                 OrderStatus.ACTIVE,
-                List.of(signature("Q-INS"), signature("F-OPS")));
+                List.of(signature("Q-INS"), signature("F-OPS")),
+                Optional.empty());
     }
 
     static Tariff tariff() {

@@ -170,7 +170,8 @@ final class BenchRecords {
                 OPERATOR,
                 BenchCast.BUYER,
                 List.of(BenchCast.credential(BenchCast.user(keys))),
-                List.of(BenchCast.credential(BenchCast.application(keys))));
+                List.of(BenchCast.credential(BenchCast.application(keys))),
+                Optional.empty());
     }
 
     static Digest32 digest(String text) {

@@ -164,7 +164,8 @@ final class DemoRecords {
                 "F-OPS",
                 "Q-INS",
                 List.of(credential("claims01")),
-                List.of(credential("claim-core-2.1")));
+                List.of(credential("claim-core-2.1")),
+                Optional.empty());
     }
 
     /** Pseudonym and key of a named user or application. */

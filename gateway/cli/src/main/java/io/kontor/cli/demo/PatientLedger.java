@@ -28,6 +28,11 @@ final class PatientLedger implements Ledger {
     }
 
     @Override
+    public CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        return patiently(() -> ledger.submitConfidential(function, argument));
+    }
+
+    @Override
     public LedgerEvents follow(EventPosition from) {
         return ledger.follow(from);
     }

@@ -73,19 +73,29 @@ public record LedgerSite(
     }
 
     /**
-     * A network that runs.
+     * A network that runs and holds nothing yet.
      *
      * @throws NetworkFailure when it was not made, does not run whole or was played on
      */
     public static LedgerSite fabric(FabricNetwork network) {
-        network.requireUp();
-        Path played = network.folder().run().resolve("demo.played");
-        if (Files.exists(played)) {
+        LedgerSite site = played(network);
+        if (Files.exists(site.played().orElseThrow())) {
             throw new NetworkFailure(
                     "Cannot play on the network in " + network.folder().root()
-                            + ": its ledger holds a demonstration and forgets nothing; make it anew with kontor network down and"
-                            + " kontor network up --fresh");
+                            + ": its ledger holds a demonstration and forgets nothing; make it anew with kontor"
+                            + " network down and kontor network up --fresh");
         }
+        return site;
+    }
+
+    /**
+     * A network that runs, whatever its ledger holds.
+     *
+     * @throws NetworkFailure when it was not made or does not run whole
+     */
+    public static LedgerSite played(FabricNetwork network) {
+        network.requireUp();
+        Path played = network.folder().run().resolve("demo.played");
         Map<String, Peer> peers = new TreeMap<>();
         Map<String, OrganisationFolder> folders = new TreeMap<>();
         for (Organisation organisation : network.organisations()) {

@@ -3,6 +3,7 @@ package io.kontor.cli.deploy;
 import io.kontor.cli.process.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The development ledger of a local deployment: dev peer and contract server.
@@ -43,6 +44,12 @@ public record LedgerTopology(Layout layout, Ports ports, KeyStoreFolder keys) {
                     .put(prefix + "peer-certificate", keys.certificateFile(KeyStoreFolder.peer(organisation.mspId())))
                     .put(prefix + "peer-key", keys.keyFile(KeyStoreFolder.peer(organisation.mspId())));
         }
+        config.put("collections", "terms-F,terms-Q,terms-F-Q")
+                .put("collection.terms-F.organisations", organisationsOf(Cast.CITY_F))
+                .put("collection.terms-Q.organisations", organisationsOf(Cast.CITY_Q))
+                .put(
+                        "collection.terms-F-Q.organisations",
+                        organisationsOf(Cast.CITY_F) + "," + organisationsOf(Cast.CITY_Q));
         Path file = config.write(layout.config().resolve("devpeer.properties"));
         return new JavaProgram(
                 "devpeer",
@@ -51,6 +58,13 @@ public record LedgerTopology(Layout layout, Ports ports, KeyStoreFolder keys) {
                 List.of("--config", file.toString()),
                 160,
                 "READY");
+    }
+
+    private static String organisationsOf(String city) {
+        return Cast.ORGANISATIONS.stream()
+                .filter(organisation -> organisation.city().equals(city))
+                .map(Cast.Organisation::mspId)
+                .collect(Collectors.joining(","));
     }
 
     /** The contract server. */

@@ -2,6 +2,8 @@ package io.kontor.network.fabric;
 
 import io.kontor.network.process.Command;
 import io.kontor.network.process.NetworkFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +134,9 @@ final class Lifecycle {
             "--version",
             definition.version(),
             "--sequence",
-            Integer.toString(definition.sequence())
+            Integer.toString(definition.sequence()),
+            "--collections-config",
+            collections().toString()
         };
         forEach(places, place -> {
             List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg"));
@@ -152,6 +156,19 @@ final class Lifecycle {
                     place.keys().tlsRoot().toString()));
         }
         peer(places.get(0), line.toArray(String[]::new));
+    }
+
+    private Path collections() {
+        Path file = folder.channel().resolve("collections.json");
+        try {
+            Files.writeString(
+                    file,
+                    TermsCollections.json(
+                            places.stream().map(Place::organisation).toList()));
+        } catch (IOException e) {
+            throw new NetworkFailure("Cannot write " + file + ": " + e, e);
+        }
+        return file;
     }
 
     private static List<String> orderer(Place place) {
