@@ -67,8 +67,7 @@ final class Blows {
             case COPY_DISK -> copy(plane);
             case KILL_LEDGER -> kill("development peer", bed::killDevPeer, bed::restartLedger);
             case KILL_CONTRACT -> kill("contract", bed::killContract, bed::restartLedger);
-            case KILL_DATABASE -> kill(
-                    "PostgreSQL", bed.database()::kill, bed.database()::restart);
+            case KILL_DATABASE -> kill("PostgreSQL", bed.database()::kill, bed.database()::restart);
             case NO_NEW_SEGMENT -> {
                 note.accept(plane.name() + " can make no new segment");
                 plane.fill(PlaneConfiguration.SEGMENT - 1L);
@@ -99,7 +98,7 @@ final class Blows {
     }
 
     private void step(Plane plane) {
-        long seconds = random.nextInt(BACKWARD_S + FORWARD_S) - BACKWARD_S;
+        int seconds = random.nextInt(BACKWARD_S + FORWARD_S) - BACKWARD_S;
         note.accept("the clock of " + plane.name() + " is stepped by " + seconds + " s");
         stepped.add(plane.logId());
         plane.step(Duration.ofSeconds(seconds));
@@ -136,7 +135,7 @@ final class Blows {
     }
 
     private void later(Runnable comeback) {
-        long wait = 200 + random.nextInt(1_800);
+        int wait = 200 + random.nextInt(1_800);
         returning.add(CompletableFuture.runAsync(() -> {
             Pause.of(wait);
             comeback.run();

@@ -51,7 +51,9 @@ final class BuyerVerdict {
         List<CallReceipt> alone = without(own, theirs);
         List<String> unexplained = Stream.concat(
                         lacking.stream().filter(receipt -> !missed(receipt)).map(receipt -> "lacks " + key(receipt)),
-                        alone.stream().filter(receipt -> !lostCopy(receipt)).map(receipt -> "alone has " + key(receipt)))
+                        alone.stream()
+                                .filter(receipt -> !lostCopy(receipt))
+                                .map(receipt -> "alone has " + key(receipt)))
                 .toList();
         long count = scene.books().counted().getOrDefault(grantId, 0L);
         checks.add(new Check(
@@ -74,7 +76,8 @@ final class BuyerVerdict {
 
     private boolean missed(CallReceipt receipt) {
         String end = scene.answers().ends().getOrDefault(receipt.callId(), NEVER);
-        boolean receipted = Stream.of(LeafKind.values()).anyMatch(kind -> kind.name().equals(end));
+        boolean receipted =
+                Stream.of(LeafKind.values()).anyMatch(kind -> kind.name().equals(end));
         return !end.equals(NEVER) && !receipted || noticed.contains(receipt.callId());
     }
 
@@ -107,8 +110,7 @@ final class BuyerVerdict {
         checks.add(new Check(
                 "INV-5 differences that nothing explains",
                 "0",
-                unexplained.size() + " of " + found
-                        + (unexplained.isEmpty() ? "" : ", first " + unexplained.get(0)),
+                unexplained.size() + " of " + found + (unexplained.isEmpty() ? "" : ", first " + unexplained.get(0)),
                 unexplained.isEmpty()));
     }
 }

@@ -81,8 +81,8 @@ public final class ChaosCommand implements Callable<Integer> {
         within("--runs", Math.max(1, runs), 10_000);
         within("--callers", callers, 4_000);
         int load = Math.min(seconds, RUN_SECONDS);
-        ChaosRuns.Series series = new ChaosRuns.Series(
-                runs > 0 ? runs : (seconds + RUN_SECONDS - 1) / RUN_SECONDS, seed, load, callers);
+        ChaosRuns.Series series =
+                new ChaosRuns.Series(runs > 0 ? runs : (seconds + RUN_SECONDS - 1) / RUN_SECONDS, seed, load, callers);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         ChaosReport report = new ChaosReport(out, json ? ChaosReport.Form.JSON : ChaosReport.Form.TEXT);
         new ChaosRuns(home, new Layout(dir), new Ports(portBase), report).play(series);
@@ -92,8 +92,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private void within(String option, int value, int max) {
         if (value < 1 || value > max) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Cannot start chaos: " + option + " is " + value + ", must be 1 to " + max);
+                    spec.commandLine(), "Cannot start chaos: " + option + " is " + value + ", must be 1 to " + max);
         }
     }
 }

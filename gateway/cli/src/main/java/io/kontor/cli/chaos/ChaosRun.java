@@ -207,8 +207,10 @@ final class ChaosRun {
             List<String> names = bed.planes().stream()
                     .map(plane -> Scene.OnLedger.totalOf(plane.logId(), granted.id()))
                     .toList();
-            new SupervisionLedger(ledger).states(names).forEach((name, record) -> record.map(UsageTotalCodec::fromJson)
-                    .ifPresent(total -> totals.put(name, total.counts())));
+            new SupervisionLedger(ledger)
+                    .states(names)
+                    .forEach((name, record) ->
+                            record.map(UsageTotalCodec::fromJson).ifPresent(total -> totals.put(name, total.counts())));
         }
         return new Scene.OnLedger(given, totals);
     }

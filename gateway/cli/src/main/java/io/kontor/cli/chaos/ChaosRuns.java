@@ -69,13 +69,13 @@ final class ChaosRuns {
         try (ChaosStage stage = ChaosStage.on(bed, series.callers())) {
             for (int number = 1; number <= series.runs(); number++) {
                 long seed = series.seed() + number - 1;
-                ChaosRun.Plan plan = new ChaosRun.Plan(
-                        number, new Random(seed).nextLong(), series.seconds(), series.callers());
+                ChaosRun.Plan plan =
+                        new ChaosRun.Plan(number, new Random(seed).nextLong(), series.seconds(), series.callers());
                 report.begin(plan, seed);
                 Stopwatch watch = new Stopwatch(System.nanoTime());
                 int run = number;
-                List<Check> checks = new ChaosRun(stage, plan, blow -> report.blow(run, watch.milliseconds(), blow))
-                        .play();
+                List<Check> checks =
+                        new ChaosRun(stage, plan, blow -> report.blow(run, watch.milliseconds(), blow)).play();
                 report.calls(number, watch.milliseconds(), stage.crowd().ends());
                 report.checks(number, seed, checks);
             }

@@ -15,8 +15,7 @@ record ChaosStage(Bed bed, Crowd crowd, LogReader reader, Set<String> stepped) i
 
     static ChaosStage on(Bed bed, int callers) {
         ChaosRecords records = bed.deal().records();
-        Crowd crowd = new Crowd(
-                bed.layout().data("buyer"), records, bed.deal().connector(ChaosRecords.BUYER), callers);
+        Crowd crowd = new Crowd(bed.layout().data("buyer"), records, bed.deal().connector(ChaosRecords.BUYER), callers);
         return new ChaosStage(bed, crowd, new LogReader(records.memberKey()), new TreeSet<>());
     }
 

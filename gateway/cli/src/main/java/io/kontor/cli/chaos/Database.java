@@ -80,8 +80,7 @@ final class Database implements AutoCloseable {
                 postmaster.destroyForcibly();
                 family.forEach(ProcessHandle::destroyForcibly);
                 Pause.until(
-                        PATIENCE,
-                        () -> !postmaster.isAlive() && family.stream().noneMatch(ProcessHandle::isAlive));
+                        PATIENCE, () -> !postmaster.isAlive() && family.stream().noneMatch(ProcessHandle::isAlive));
             });
         } catch (NoSuchFileException e) {
             return; // it is down already

@@ -15,7 +15,6 @@ public final class PlaneMain {
             System.err.println("Cannot start: usage is PlaneMain CLOCKFILE --config FILE");
             System.exit(2);
         }
-        DataPlaneMain.run(
-                Arrays.copyOfRange(arguments, 1, arguments.length), SteppedClock.of(Path.of(arguments[0])));
+        DataPlaneMain.run(Arrays.copyOfRange(arguments, 1, arguments.length), SteppedClock.of(Path.of(arguments[0])));
     }
 }

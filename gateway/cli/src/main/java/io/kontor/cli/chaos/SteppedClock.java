@@ -24,8 +24,8 @@ final class SteppedClock implements InstantSource {
 
     /** The clock of a file, which is made when missing and then says: no offset. */
     static SteppedClock of(Path file) {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return new SteppedClock(channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use clock file " + file, e);

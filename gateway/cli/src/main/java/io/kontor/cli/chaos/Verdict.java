@@ -72,7 +72,8 @@ final class Verdict {
         checks.add(new Check(
                 "INV-2 answers with data that have their receipt",
                 String.valueOf(scene.answers().delivered().size()),
-                found[0] + (found[1] > 0 ? " and " + found[1] + " on a lost copy, noticed by the buyer" : "")
+                found[0]
+                        + (found[1] > 0 ? " and " + found[1] + " on a lost copy, noticed by the buyer" : "")
                         + lost.stream()
                                 .findFirst()
                                 .map(got -> ", not call " + got.callId() + " of " + got.plane())

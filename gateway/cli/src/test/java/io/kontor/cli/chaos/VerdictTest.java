@@ -38,8 +38,8 @@ class VerdictTest {
 
     private Map<String, Long> limits = Map.of(GRANT, 2L);
     private List<CallReceipt> arrived = List.of(FIRST, SECOND);
-    private Map<String, String> ends = new HashMap<>(Map.of(
-            FIRST.callId(), "RELEASED", SECOND.callId(), "RELEASED", REFUSED.callId(), "DENIED"));
+    private Map<String, String> ends =
+            new HashMap<>(Map.of(FIRST.callId(), "RELEASED", SECOND.callId(), "RELEASED", REFUSED.callId(), "DENIED"));
     private List<CallReceipt> logged = List.of(FIRST, SECOND, REFUSED);
     private UnaryOperator<TreeHead> anchored = UnaryOperator.identity();
     private BuyerBooks books = books(List.of(FIRST, SECOND), List.of());
@@ -186,8 +186,7 @@ class VerdictTest {
     }
 
     private static Scene.OnLedger onLedger(long given, UsageCounts total) {
-        return new Scene.OnLedger(
-                Map.of(GRANT, given), Map.of(Scene.OnLedger.totalOf(LOG, GRANT), total));
+        return new Scene.OnLedger(Map.of(GRANT, given), Map.of(Scene.OnLedger.totalOf(LOG, GRANT), total));
     }
 
     private static Difference difference(CallReceipt receipt, Difference.Kind kind) {
