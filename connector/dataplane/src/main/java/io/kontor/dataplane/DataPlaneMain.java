@@ -25,13 +25,23 @@ public final class DataPlaneMain {
      * @param args {@code --config FILE}
      */
     public static void main(String[] args) {
+        run(args, InstantSource.system());
+    }
+
+    /**
+     * Runs as {@link #main} does, by a clock of one's own.
+     *
+     * @param args {@code --config FILE}
+     * @param clock time
+     */
+    public static void run(String[] args, InstantSource clock) {
         System.setProperty("java.awt.headless", "true");
         Logs.setUp();
         try {
             if (args.length != 2 || !args[0].equals("--config")) {
                 throw new IllegalArgumentException("Cannot start: usage is DataPlaneMain --config FILE");
             }
-            DataPlane dataPlane = start(DataPlaneConfig.read(Path.of(args[1])));
+            DataPlane dataPlane = start(DataPlaneConfig.read(Path.of(args[1])), clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dataPlane), "kontor-end"));
             System.out.println("READY " + dataPlane.ready());
             System.out.flush();
@@ -47,13 +57,13 @@ public final class DataPlaneMain {
         }
     }
 
-    private static DataPlane start(DataPlaneConfig config) {
+    private static DataPlane start(DataPlaneConfig config, InstantSource clock) {
         makeFolder(config.stateFolder());
         Ledger ledger = FabricLedger.connect(
                 config.ledger().connection(), config.ledger().otherPeers());
         Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(4).setUseDaemonThread(false));
         try {
-            return DataPlane.start(vertx, config, ledger, InstantSource.system());
+            return DataPlane.start(vertx, config, ledger, clock);
         } catch (RuntimeException e) {
             ledger.close();
             throw e;

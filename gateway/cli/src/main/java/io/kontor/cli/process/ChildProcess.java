@@ -119,6 +119,16 @@ public final class ChildProcess {
         pidFile.delete();
     }
 
+    /** Ends it as a crash does, by SIGKILL; its process-id file stays. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void pause() {
         try {
             process.waitFor(40, TimeUnit.MILLISECONDS);

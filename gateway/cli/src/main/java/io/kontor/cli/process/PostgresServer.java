@@ -54,6 +54,19 @@ public final class PostgresServer implements AutoCloseable {
         return postgres;
     }
 
+    /**
+     * Starts it on a data folder, made when missing; when it ends it stays down.
+     *
+     * @param dataFolder data folder
+     * @param port port on 127.0.0.1
+     * @throws StartFailure when it does not start, or starts without fsync
+     */
+    public static PostgresServer startOnce(Path dataFolder, int port) {
+        PostgresServer postgres = new PostgresServer(dataFolder, port, line -> {});
+        postgres.requireDurable();
+        return postgres;
+    }
+
     private EmbeddedPostgres launch() {
         try {
             return EmbeddedPostgres.builder()

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The child processes of one deployment. One that was ready and then ended by itself is started again with the same configuration, ports and
- * folders, a bounded number of times. All end with the group. Thread-safe.
+ * folders, a bounded number of times, unless it was started to run once. All end with the group. Thread-safe.
  */
 public final class ProcessGroup implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(8);
@@ -50,6 +50,13 @@ public final class ProcessGroup implements AutoCloseable {
 
     /** Starts a program; does not wait for it to be ready. */
     public ChildProcess start(JavaProgram program) {
+        ChildProcess child = startOnce(program);
+        child.whenEndedAfterReady(() -> watch(child));
+        return child;
+    }
+
+    /** Starts a program that stays down when it ends. */
+    public ChildProcess startOnce(JavaProgram program) {
         synchronized (children) {
             if (closed) {
                 throw new StartFailure("Cannot start " + program.name() + ": the deployment is ending", null);
@@ -57,7 +64,6 @@ public final class ProcessGroup implements AutoCloseable {
             children.removeIf(child -> child.name().equals(program.name()) && !child.alive());
             ChildProcess child = ChildProcess.start(program, home, runFolder);
             children.push(child);
-            child.whenEndedAfterReady(() -> watch(child));
             return child;
         }
     }

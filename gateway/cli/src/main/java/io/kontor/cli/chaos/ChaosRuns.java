@@ -1,0 +1,84 @@
+package io.kontor.cli.chaos;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.process.PostgresServer;
+import io.kontor.cli.process.ProcessGroup;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** Run after run on one bed. */
+final class ChaosRuns {
+
+    private final Path home;
+    private final Layout layout;
+    private final Ports ports;
+    private final ChaosReport report;
+
+    ChaosRuns(Path home, Layout layout, Ports ports, ChaosReport report) {
+        this.home = home;
+        this.layout = layout;
+        this.ports = ports;
+        this.report = report;
+    }
+
+    /**
+     * Which runs.
+     *
+     * @param runs how many
+     * @param seed seed of the first; the next one has the next seed
+     * @param seconds seconds of load of each
+     * @param callers calls at once
+     */
+    record Series(int runs, long seed, int seconds, int callers) {}
+
+    /** Plays them and ends all processes. */
+    void play(Series series) throws IOException {
+        try (FileLock lock = layout.open()) {
+            requireNonNull(lock);
+            ProcessGroup.endLeftovers(layout.run());
+            PostgresServer.endLeftover(layout.data("postgres"));
+            layout.forget();
+            ports.requireFree();
+            Bed bed = new Bed(home, layout, ports);
+            Thread hook = new Thread(bed::close, "end-chaos");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try (bed) {
+                bed.start();
+                play(bed, series);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    private record Stopwatch(long start) {
+
+        long milliseconds() {
+            return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        }
+    }
+
+    private void play(Bed bed, Series series) throws IOException {
+        try (ChaosStage stage = ChaosStage.on(bed, series.callers())) {
+            for (int number = 1; number <= series.runs(); number++) {
+                long seed = series.seed() + number - 1;
+                ChaosRun.Plan plan =
+                        new ChaosRun.Plan(number, new Random(seed).nextLong(), series.seconds(), series.callers());
+                report.begin(plan, seed);
+                Stopwatch watch = new Stopwatch(System.nanoTime());
+                int run = number;
+                List<Check> checks =
+                        new ChaosRun(stage, plan, blow -> report.blow(run, watch.milliseconds(), blow)).play();
+                report.calls(number, watch.milliseconds(), stage.crowd().ends());
+                report.checks(number, seed, checks);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.kontor.cli.chaos;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What stays from run to run.
+ *
+ * @param bed processes
+ * @param crowd buyer
+ * @param reader logs as far as they were read
+ * @param stepped logs whose clock was stepped; times of a log never go back
+ */
+record ChaosStage(Bed bed, Crowd crowd, LogReader reader, Set<String> stepped) implements AutoCloseable {
+
+    static ChaosStage on(Bed bed, int callers) {
+        ChaosRecords records = bed.deal().records();
+        Crowd crowd = new Crowd(bed.layout().data("buyer"), records, bed.deal().connector(ChaosRecords.BUYER), callers);
+        return new ChaosStage(bed, crowd, new LogReader(records.memberKey()), new TreeSet<>());
+    }
+
+    @Override
+    public void close() {
+        crowd.close();
+    }
+}

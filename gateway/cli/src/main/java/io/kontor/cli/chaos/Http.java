@@ -1,0 +1,49 @@
+package io.kontor.cli.chaos;
+
+import io.kontor.model.json.CanonicalJson;
+import io.kontor.model.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** Short requests to a process on this machine. Thread-safe. */
+final class Http {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
+    private Http() {}
+
+    static JsonObject get(String url, Map<String, String> headers) throws IOException {
+        return send(url, headers, HttpRequest.newBuilder(URI.create(url)).GET());
+    }
+
+    static JsonObject post(String url, Map<String, String> headers, JsonObject body) throws IOException {
+        byte[] bytes = CanonicalJson.bytes(body);
+        return send(
+                url,
+                headers,
+                HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    }
+
+    private static JsonObject send(String url, Map<String, String> headers, HttpRequest.Builder request)
+            throws IOException {
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> answer =
+                    CLIENT.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException("Cannot ask " + url + ": " + answer.statusCode());
+            }
+            return CanonicalJson.parse(answer.body().length == 0 ? new byte[] {'{', '}'} : answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Cannot ask " + url + ": interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.kontor.cli.chaos;
+
+import io.kontor.cli.deploy.Cast;
+import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the configuration of a data plane. */
+final class PlaneConfiguration {
+
+    /** Size of a journal's segment: the smallest allowed, so that runs come to new ones. */
+    static final int SEGMENT = 2 << 20;
+
+    private final Bed bed;
+
+    PlaneConfiguration(Bed bed) {
+        this.bed = bed;
+    }
+
+    Path write(Plane plane) {
+        Map<String, Object> config = new TreeMap<>();
+        ledger(config);
+        config.put("role", "supplier");
+        config.put("participant-id", ChaosRecords.SUPPLIER);
+        config.put("city-id", Cast.CITY_F);
+        config.put("state-folder", plane.folder());
+        config.put("log-id", plane.logId());
+        config.put("public.port", plane.port());
+        config.put("control.port", plane.port() + 1);
+        config.put("control.api-key", Secrets.DATA_PLANE);
+        config.put("anchor-interval-s", 2);
+        config.put("instances", 3);
+        config.put("worker-queue", 1_000);
+        config.put("connections-per-peer", 4_096);
+        config.put("requests-per-second-per-peer", 10_000);
+        config.put("journal-segment-bytes", SEGMENT);
+        bed.database().configure(config);
+        for (ChaosGrant.Kind kind : List.of(ChaosGrant.Kind.SMALL, ChaosGrant.Kind.LARGE)) {
+            String prefix = "source." + kind.resource() + ".";
+            config.put(prefix + "resource", kind.resource());
+            config.put(prefix + "kind", "synthetic");
+        }
+        StringBuilder text = new StringBuilder("# Written by kontor chaos; synthetic keys and passwords.\n");
+        config.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        try {
+            return Files.writeString(bed.layout().config().resolve(plane.name() + ".properties"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write configuration of " + plane.name(), e);
+        }
+    }
+
+    private void ledger(Map<String, Object> config) {
+        String identity = KeyStoreFolder.member(ChaosRecords.SUPPLIER, KeyStoreFolder.CONNECTOR);
+        config.put("ledger.port", bed.ports().devPeer());
+        config.put("ledger.tls-root", bed.keys().certificateFile(KeyStoreFolder.tlsRoot()));
+        config.put("ledger.msp-id", Cast.actor(ChaosRecords.SUPPLIER).mspId());
+        config.put("ledger.certificate", bed.keys().certificateFile(identity));
+        config.put("ledger.private-key", bed.keys().keyFile(identity));
+    }
+}
