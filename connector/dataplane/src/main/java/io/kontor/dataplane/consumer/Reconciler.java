@@ -62,7 +62,7 @@ final class Reconciler implements AutoCloseable {
     /**
      * Who signs requests, and when.
      *
-     * @param key the member's connector key
+     * @param signer signs by the member's connector key
      * @param clock epoch milliseconds
      */
     record Signing(RequestSigner signer, LongSupplier clock) {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SES-10, DPL-30, DPL-31, DPL-32, DPL-33, DPL-34, DPL-35, DPL-36: what the control plane and the operator ask of the data plane. */
+/** SES-10, DPL-30, DPL-31, DPL-32, DPL-33, DPL-34, DPL-35, DPL-36, DPL-38: what the control plane and the operator ask of the data plane. */
 class SignalingTest {
 
     @TempDir
@@ -155,6 +155,17 @@ class SignalingTest {
         assertThat(head.string("logId")).isEqualTo(SupplierWorld.LOG);
         assertThat(state.longValue("anchoredSize")).isGreaterThanOrEqualTo(head.longValue("treeSize"));
         assertThat(state.object("ledgerTransactions").fields()).containsKey("receipt:anchor");
+    }
+
+    @Test
+    void an_operator_is_told_why_no_segment_of_the_journal_is_retired() {
+        HttpResponse<String> answer = world.control.post("/control/journal/retire", "");
+
+        JsonObject retired = CanonicalJson.parse(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(retired.string("logId")).isEqualTo(SupplierWorld.LOG);
+        assertThat(retired.longValue("segments")).isZero();
+        assertThat(retired.string("reason")).isIn("journal-retention-days is 0", "it is being written");
     }
 
     private static JsonObject start(String processId, String grantId) {

@@ -38,8 +38,7 @@ final class Totals {
         boolean holds = segment == retiredSegment
                 || expected.equals(receipt.totals())
                 // Its reservation may be retired.
-                || (retiredSegment > 0
-                        && after(receipt, Meter.Unit.RESERVED).equals(receipt.totals()));
+                || (retiredSegment > 0 && after(receipt, Meter.Unit.RESERVED).equals(receipt.totals()));
         meter.take(receipt);
         return holds
                 ? Optional.empty()

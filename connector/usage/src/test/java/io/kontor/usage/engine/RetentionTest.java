@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JNL-14 to JNL-17: what a journal may forget, when, and that a crash at any instant of it loses nothing. */
+/** JNL-14 to JNL-18: what a journal may forget, when, and that a crash at any instant of it loses nothing. */
 class RetentionTest {
 
     private static final int SMALL_SEGMENT = (1 << 20) + (1 << 12);

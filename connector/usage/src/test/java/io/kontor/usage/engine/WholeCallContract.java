@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A whole call under one suite: session, MAC, consent, receipt, journal of both sides, anchor, proof, consumer's head, replay, restart, end.
- * CRY-1, CRY-9, CRY-10, LOG-1, LOG-2.
+ * CRY-1, CRY-9, CRY-10, LOG-1, LOG-2, LOG-10.
  */
 abstract class WholeCallContract {
 
