@@ -13,11 +13,11 @@ enum Sha256 implements HashFunction {
     }
 
     /** To find an implementation costs as much as to hash 64 bytes; finishing a digest resets it. */
-    private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Sha256::create);
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Sha256::create);
 
     @Override
     public byte[] hash(byte[]... parts) {
-        MessageDigest digest = digests.get();
+        MessageDigest digest = DIGESTS.get();
         for (byte[] part : parts) {
             digest.update(part);
         }

@@ -101,7 +101,7 @@ class CallerTest {
             assertThat(function.name())
                     .matches(
                             ".*:(get|list|state|log|head|lease-get|allowance|account|dispute-get"
-                                + "|deletion|differences|sweep|standing|written-off|tariff|terms|credit|catalogue|pin|unpin)");
+                                    + "|deletion|differences|sweep|standing|written-off|tariff|terms|credit|catalogue|pin|unpin)");
             return;
         }
         for (Member member : BED.cast.members()) {

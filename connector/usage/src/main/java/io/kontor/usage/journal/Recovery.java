@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads a journal from its first byte, cuts a torn tail off if told so and tells where to go on (JNL-5). */
 final class Recovery {

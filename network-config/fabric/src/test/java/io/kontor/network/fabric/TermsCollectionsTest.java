@@ -12,16 +12,16 @@ class TermsCollectionsTest {
         assertThat(TermsCollections.json(Organisation.TWO_CITIES).lines())
                 .containsExactly(
                         "[{\"name\":\"terms-F\",\"policy\":\"OR('FDataMSP.member','FOpsMSP.member')\","
-                            + "\"requiredPeerCount\":0,\"maxPeerCount\":1,\"blockToLive\":0,\"memberOnlyRead\":true,"
-                            + "\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
-                            + "\"OutOf(2,'FDataMSP.peer','FOpsMSP.peer')\"}},",
+                                + "\"requiredPeerCount\":0,\"maxPeerCount\":1,\"blockToLive\":0,\"memberOnlyRead\":true,"
+                                + "\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
+                                + "\"OutOf(2,'FDataMSP.peer','FOpsMSP.peer')\"}},",
                         "{\"name\":\"terms-F-Q\",\"policy\":\"OR('FDataMSP.member','FOpsMSP.member','QDataMSP.member',"
-                            + "'QOpsMSP.member')\",\"requiredPeerCount\":0,\"maxPeerCount\":3,\"blockToLive\":0,"
-                            + "\"memberOnlyRead\":true,\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
-                            + "\"OutOf(3,'FDataMSP.peer','FOpsMSP.peer','QDataMSP.peer','QOpsMSP.peer')\"}},",
+                                + "'QOpsMSP.member')\",\"requiredPeerCount\":0,\"maxPeerCount\":3,\"blockToLive\":0,"
+                                + "\"memberOnlyRead\":true,\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
+                                + "\"OutOf(3,'FDataMSP.peer','FOpsMSP.peer','QDataMSP.peer','QOpsMSP.peer')\"}},",
                         "{\"name\":\"terms-Q\",\"policy\":\"OR('QDataMSP.member','QOpsMSP.member')\","
-                            + "\"requiredPeerCount\":0,\"maxPeerCount\":1,\"blockToLive\":0,\"memberOnlyRead\":true,"
-                            + "\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
-                            + "\"OutOf(2,'QDataMSP.peer','QOpsMSP.peer')\"}}]");
+                                + "\"requiredPeerCount\":0,\"maxPeerCount\":1,\"blockToLive\":0,\"memberOnlyRead\":true,"
+                                + "\"memberOnlyWrite\":true,\"endorsementPolicy\":{\"signaturePolicy\":"
+                                + "\"OutOf(2,'QDataMSP.peer','QOpsMSP.peer')\"}}]");
     }
 }
