@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 /** Seeds one after the other, with a line for each that fails and the sum at the end. */
 final class Playing {
 
-    private static final int PROGRESS = 1_000;
+    private static final int PROGRESS = 250;
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final Simulation simulation;
