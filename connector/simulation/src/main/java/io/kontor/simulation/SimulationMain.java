@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plays seeds: {@code --seeds N [--seed S] [--trace] [--mutation NAME]}. Prints each failing seed with its reason, and at the end {@code N
- * passed, N failed}. With {@code --trace} the first seed is played alone with all its steps. Exit code 0 when all passed, 1 when not, 2
+ * Plays seeds: {@code --seeds N [--seed S] [--trace] [--until-failure] [--mutation NAME]}. Prints each failing seed with its reason, and at the end {@code N
+ * passed, N failed}; a seed that failed is played once more, to say whether it took the same steps. With {@code --until-failure} the first
+ * failing seed is the last. With {@code --trace} the first seed is played alone with all its steps. Exit code 0 when all passed, 1 when not, 2
  * for wrong usage.
  */
 public final class SimulationMain {
-
-    private static final int PROGRESS = 1_000;
-    private static final long NANOS_PER_MS = 1_000_000;
 
     private SimulationMain() {}
 
@@ -39,7 +37,11 @@ public final class SimulationMain {
             return 2;
         }
         Simulation simulation = new Simulation(mutation);
-        return arguments.contains("--trace") ? trace(simulation, first, out) : play(simulation, first, seeds, out);
+        if (arguments.contains("--trace")) {
+            return trace(simulation, first, out);
+        }
+        long allowed = arguments.contains("--until-failure") ? 1 : Long.MAX_VALUE;
+        return new Playing(simulation, first, seeds, out).play(allowed);
     }
 
     private static int trace(Simulation simulation, long seed, PrintStream out) {
@@ -48,32 +50,6 @@ public final class SimulationMain {
         outcome.violations().forEach(violation -> out.println("seed " + seed + " FAILED: " + violation));
         out.printf("seed %d: %d steps, trace %016x%n", seed, outcome.steps(), outcome.digest());
         return outcome.passed() ? 0 : 1;
-    }
-
-    private static int play(Simulation simulation, long first, long seeds, PrintStream out) {
-        long start = System.nanoTime();
-        long failed = 0;
-        long delivered = 0;
-        long steps = 0;
-        for (long seed = first; seed < first + seeds; seed++) {
-            Outcome outcome = simulation.play(seed);
-            delivered += outcome.delivered();
-            steps += outcome.steps();
-            if (!outcome.passed()) {
-                failed++;
-                out.printf(
-                        "seed %d FAILED: %s (%d more; trace %016x, see it with --seed %d --trace)%n",
-                        seed, outcome.violations().get(0), outcome.violations().size() - 1, outcome.digest(), seed);
-            }
-            long done = seed - first + 1;
-            if (done % PROGRESS == 0 && done < seeds) {
-                out.printf("%d seeds played, %d failed%n", done, failed);
-            }
-        }
-        long millis = (System.nanoTime() - start) / NANOS_PER_MS;
-        out.printf("%d calls delivered in %d steps, %d ms%n", delivered, steps, millis);
-        out.printf("%d passed, %d failed%n", seeds - failed, failed);
-        return failed == 0 ? 0 : 1;
     }
 
     private static long number(List<String> arguments, String name, long fallback) {

@@ -50,11 +50,13 @@ final class Claiming {
 
     /** The refusal, or empty when the claim stands. */
     private Optional<RejectionCode> claim(Claim claim) {
-        StandingClaim standing = new StandingClaim(log.logId(), claim);
+        StandingClaim standing = new StandingClaim(log.logId(), log.epoch(), claim);
         Optional<StandingClaim> before = state.find(Keys.claim(claim.callId()));
-        if (before.isPresent()) {
-            boolean stands = before.get().equals(standing) && !state.exists(Keys.givenBack(claim.callId()));
-            return stands ? Optional.empty() : Optional.of(RejectionCode.ALREADY_EXISTS_DIFFERENT);
+        if (before.isPresent() && !isSame(before.get(), claim)) {
+            return Optional.of(RejectionCode.ALREADY_EXISTS_DIFFERENT);
+        }
+        if (before.equals(Optional.of(standing))) {
+            return Optional.empty();
         }
         Optional<Grant> grant = state.find(Keys.grant(claim.grantId()))
                 .filter(found -> found.supplier().equals(log.participantId()));
@@ -67,6 +69,13 @@ final class Claiming {
             state.put(Keys.claim(claim.callId()), standing);
         }
         return refusal;
+    }
+
+    /** What an earlier epoch claimed may be released by a disk that still runs in it: it is used, the call claims anew (CLAIM-2). */
+    private boolean isSame(StandingClaim before, Claim claim) {
+        return before.logId().equals(log.logId())
+                && before.claim().equals(claim)
+                && !state.exists(Keys.givenBack(claim.callId()));
     }
 
     private Optional<RejectionCode> refusal(Claim claim, Grant grant) {

@@ -121,18 +121,21 @@ public final class Entries {
      * A claim that stands.
      *
      * @param logId log that claimed
+     * @param epoch epoch of the log in which it did
      * @param claim what it claimed
      */
-    public record StandingClaim(String logId, Claim claim) {
+    public record StandingClaim(String logId, long epoch, Claim claim) {
         static JsonObject toJson(StandingClaim standing) {
             return JsonObject.builder()
                     .put("logId", standing.logId)
+                    .put("epoch", standing.epoch)
                     .put("claim", ClaimCodec.toJson(standing.claim))
                     .build();
         }
 
         static StandingClaim fromJson(JsonObject json) {
-            return new StandingClaim(json.string("logId"), json.object("claim", ClaimCodec::fromJson));
+            return new StandingClaim(
+                    json.string("logId"), json.longValue("epoch"), json.object("claim", ClaimCodec::fromJson));
         }
     }
 

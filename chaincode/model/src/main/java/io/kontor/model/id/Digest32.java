@@ -39,6 +39,21 @@ public final class Digest32 implements Comparable<Digest32> {
     }
 
     /**
+     * Copies 32 bytes out of a longer array, once: two copies of a slice in a row, as of {@code of(copyOfRange(…))}, are compiled wrongly by
+     * some versions of HotSpot, and the digest then differs from itself.
+     *
+     * @param bytes holds the digest
+     * @param from where it begins
+     */
+    public static Digest32 of(byte[] bytes, int from) {
+        if (from < 0 || from > bytes.length - LENGTH) {
+            throw new MalformedException(
+                    "Cannot make digest: it begins at " + from + ", there are " + bytes.length + " bytes");
+        }
+        return new Digest32(Arrays.copyOfRange(bytes, from, from + LENGTH));
+    }
+
+    /**
      * Reads the text form.
      *
      * @throws MalformedException when the text is not 64 lower-case hex digits

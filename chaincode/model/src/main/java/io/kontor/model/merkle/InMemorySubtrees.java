@@ -73,7 +73,7 @@ public final class InMemorySubtrees implements SubtreeHashes {
 
         Digest32 get(int index) {
             int at = index * Digest32.LENGTH;
-            return Digest32.of(Arrays.copyOfRange(hashes, at, at + Digest32.LENGTH));
+            return Digest32.of(hashes, at);
         }
     }
 }

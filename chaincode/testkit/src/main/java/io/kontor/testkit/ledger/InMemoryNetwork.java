@@ -37,7 +37,7 @@ public final class InMemoryNetwork {
     public static final String CHAINCODE = KontorContract.CHAINCODE;
 
     private final Clock clock;
-    private final KontorContract contract = new KontorContract();
+    private final KontorContract contract;
     private final InMemoryState state;
     private final List<LedgerEvent> events;
     private long transactions;
@@ -47,18 +47,19 @@ public final class InMemoryNetwork {
 
     /** @param clock time of the transactions */
     public InMemoryNetwork(Clock clock) {
-        this(clock, new InMemoryState(), new ArrayList<>());
+        this(clock, new KontorContract(), new InMemoryState(), new ArrayList<>());
     }
 
-    private InMemoryNetwork(Clock clock, InMemoryState state, List<LedgerEvent> events) {
+    private InMemoryNetwork(Clock clock, KontorContract contract, InMemoryState state, List<LedgerEvent> events) {
         this.clock = clock;
+        this.contract = contract;
         this.state = state;
         this.events = events;
     }
 
     /** A network of its own that holds what this one holds now, and works. */
     public synchronized InMemoryNetwork copy(Clock ofTransactions) {
-        InMemoryNetwork copy = new InMemoryNetwork(ofTransactions, state.copy(), new ArrayList<>(events));
+        InMemoryNetwork copy = new InMemoryNetwork(ofTransactions, contract, state.copy(), new ArrayList<>(events));
         copy.transactions = transactions;
         copy.blocks = blocks;
         return copy;

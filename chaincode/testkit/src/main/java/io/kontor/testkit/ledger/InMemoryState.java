@@ -77,6 +77,11 @@ public final class InMemoryState {
                 .toList();
     }
 
+    /** What stands at a key. */
+    public synchronized Optional<ByteString> value(String key) {
+        return get(key).map(Versioned::bytes);
+    }
+
     /** All keys with their values as text. */
     public synchronized SortedMap<String, String> values() {
         TreeMap<String, String> texts = new TreeMap<>();

@@ -95,6 +95,29 @@ class ClaimTest {
                 .contains(RejectionCode.ALREADY_EXISTS_DIFFERENT);
     }
 
+    /** CLAIM-2: a process of the earlier epoch may still release what it claimed. */
+    @Test
+    void a_claim_of_an_earlier_epoch_counts_as_used_and_takes_a_unit_of_its_own() {
+        assertThat(claim(download(1))).isEmpty();
+        log.nextEpoch();
+        assertThat(claim(download(1))).isEmpty();
+        assertThat(taken("G-R4", Action.DOWNLOAD)).isEqualTo(2);
+        assertThat(claim(download(1))).isEmpty();
+        assertThat(taken("G-R4", Action.DOWNLOAD)).isEqualTo(2);
+        log.nextEpoch();
+        assertThat(claim(download(1))).contains(RejectionCode.COUNT);
+    }
+
+    /** CLAIM-2, INV-9: one consent, one release. */
+    @Test
+    void a_consent_that_an_earlier_epoch_claimed_stays_consumed() {
+        bed.deal.attest("C-1", "R3", DOCUMENT);
+        assertThat(claim(view(1, "C-1"))).isEmpty();
+        log.nextEpoch();
+        assertThat(claim(view(1, "C-1"))).contains(RejectionCode.CONSENT_CONSUMED);
+        assertThat(taken("G-R3", Action.VIEW)).isEqualTo(1);
+    }
+
     /** N1 to N4: each refusal of a consent. */
     @Test
     void a_consent_that_is_missing_foreign_expired_used_or_revoked_is_refused_by_its_code() {

@@ -17,6 +17,7 @@ import io.kontor.usage.consumer.Difference;
 import io.kontor.usage.journal.JournalException;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -97,7 +98,17 @@ final class Reconciler implements AutoCloseable {
         }
     }
 
-    private InclusionProof proof(String logId, long index, long treeSize) {
+    /** What is not given now is a difference once it is late (CNJ-5). */
+    private Optional<InclusionProof> proof(String logId, long index, long treeSize) {
+        try {
+            return Optional.of(ask(logId, index, treeSize));
+        } catch (ProblemException e) {
+            LOG.info("Leaf {} of log {} is not proven now: {}", index, logId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private InclusionProof ask(String logId, long index, long treeSize) {
         String path = "/v1/logs/" + logId + "/proof?index=" + index + "&size=" + treeSize;
         String url = ledger.log(logId).address() + path;
         try {

@@ -14,6 +14,7 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.resource.Resource;
+import io.kontor.simulation.world.Readings;
 import io.kontor.simulation.world.World;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoDeal;
@@ -56,6 +57,7 @@ public final class Deal {
     private final DemoDeal deal = new DemoDeal(DemoCast.create(), network::connect, World.START);
     private final Map<String, Grant> grants;
     private final List<JsonObject> consents;
+    private final Readings readings = new Readings();
 
     /** Plays the deal. */
     public Deal() {
@@ -116,6 +118,11 @@ public final class Deal {
     /** A ledger that holds the deal. */
     public InMemoryNetwork network(Clock ofTransactions) {
         return network.copy(ofTransactions);
+    }
+
+    /** Readings of its records, which all runs share. */
+    public Readings readings() {
+        return readings;
     }
 
     /** Members, keys, named user and application. */

@@ -4,8 +4,10 @@ import io.kontor.usage.call.CallEnvelope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What really happened, as nobody in the run knows it. */
 final class Book {
@@ -21,6 +23,7 @@ final class Book {
      * @param consentId consent
      * @param index index of the receipt
      * @param leaf the receipt
+     * @param at when
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Delivered(
@@ -31,10 +34,30 @@ final class Book {
             String grantId,
             Optional<String> consentId,
             long index,
-            byte[] leaf) {}
+            byte[] leaf,
+            long at) {
+
+        /** What takes one unit: a call in one epoch of a log. */
+        String execution() {
+            return logId + " " + epoch + " " + callId;
+        }
+    }
+
+    /**
+     * A machine was told to end a grant and said that it is done.
+     *
+     * @param machine machine
+     * @param grantId grant
+     * @param at when it had said so
+     */
+    record Ended(String machine, String grantId, long at) {}
 
     private final List<Delivered> delivered = new ArrayList<>();
+    private final List<Ended> ended = new ArrayList<>();
+    private final Map<String, Long> endedOnLedger = new TreeMap<>();
+    private final Map<String, Long> writtenOff = new TreeMap<>();
     private final Set<String> forked = new HashSet<>();
+    private final Set<String> lossy = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private boolean askedTwice;
     private long admitted;
@@ -55,6 +78,48 @@ final class Book {
 
     boolean forked(String logId) {
         return forked.contains(logId);
+    }
+
+    /** A machine in the durability class OS lost its power while something was not synced. */
+    void lose(String logId) {
+        lossy.add(logId);
+    }
+
+    boolean lossy(String logId) {
+        return lossy.contains(logId);
+    }
+
+    /** A machine ended a grant by the supplier's own command. */
+    void end(Ended end) {
+        ended.add(end);
+    }
+
+    List<Ended> ended() {
+        return ended;
+    }
+
+    /** A grant ended on the ledger. */
+    void endOnLedger(String grantId, long at) {
+        endedOnLedger.putIfAbsent(grantId, at);
+    }
+
+    Map<String, Long> endedOnLedger() {
+        return endedOnLedger;
+    }
+
+    /** The supplier's officer wrote a log off. */
+    void writeOff(String logId, long at) {
+        writtenOff.put(logId, at);
+    }
+
+    /** When each log was written off. */
+    Map<String, Long> writtenOff() {
+        return writtenOff;
+    }
+
+    /** Whether what was delivered in a log may stand in no log that is left: two disks wrote it, one was lost, or it was written off. */
+    boolean broken(String logId) {
+        return forked(logId) || lossy(logId) || writtenOff.containsKey(logId);
     }
 
     /** A request arrived: the network may bring one twice. */

@@ -1,7 +1,9 @@
 package io.kontor.simulation.run;
 
+import io.kontor.client.ledger.LedgerException;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.merkle.InclusionProof;
 import io.kontor.simulation.deal.Deal;
 import io.kontor.simulation.world.Life;
 import io.kontor.simulation.world.SeededSuite;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The buyer's connector: its journal on a disk of its own, and the errands of its application, which outlives it. */
 final class Buyer {
@@ -81,8 +84,13 @@ final class Buyer {
         starts++;
         life = stage.world().life("buyer#" + starts);
         sessionIds.clear();
-        VirtualLedger.Place place =
-                new VirtualLedger.Place(stage.world(), stage.weather(), stage.network(), life, "buyer");
+        VirtualLedger.Place place = new VirtualLedger.Place(
+                stage.world(),
+                stage.weather(),
+                stage.network(),
+                life,
+                "buyer",
+                stage.deal().readings());
         SeededSuite suite = new SeededSuite(stage.world().branch());
         ConsumerHost host = new ConsumerHost(
                 new VirtualLedger(
@@ -158,10 +166,18 @@ final class Buyer {
         journal().ifPresent(journal -> {
             for (Attempt attempt : journal.unanswered()) {
                 if (attempt.callId().equals(errand.wish().callId())) {
-                    journal.giveUp(attempt).exceptionally(failure -> attempt);
+                    journal.giveUp(attempt).whenComplete((done, failure) -> explain("gives up", failure));
                 }
             }
         });
+    }
+
+    /** Who answers at the address of a log: the machine that was meant, or one with a copy of its disk. */
+    Machine reached(Machine meant) {
+        List<Machine> there = machines.stream()
+                .filter(machine -> machine.logId().equals(meant.logId()))
+                .toList();
+        return there.size() == 1 ? meant : there.get(stage.world().pick(there.size()));
     }
 
     /** A session that heads can be sent under. */
@@ -178,6 +194,7 @@ final class Buyer {
         Life mine = life;
         journal()
                 .ifPresent(journal -> journal.headToSend(grantId).whenComplete((head, failure) -> {
+                    explain("signs a head", failure);
                     if (head != null && mine.alive()) {
                         machines.forEach(machine -> send(mine, journal, machine, head));
                     }
@@ -198,12 +215,24 @@ final class Buyer {
                                 .ifPresent(desk -> desk.engine()
                                         .acceptHead(session, head.body())
                                         .whenComplete((result, failure) -> {
+                                            explain("sends a head", failure);
                                             if (result instanceof HeadResult.Taken && mine.alive()) {
-                                                stage.weather().send(mine, machine.name(), "head taken", () -> {
-                                                    var unused = journal.headTaken(head);
-                                                });
+                                                stage.weather()
+                                                        .send(
+                                                                mine,
+                                                                machine.name(),
+                                                                "head taken",
+                                                                () -> taken(journal, head));
                                             }
                                         })));
+    }
+
+    private void taken(ConsumerJournal journal, ConsumerHead head) {
+        journal.headTaken(head).whenComplete((done, failure) -> explain("notes a head", failure));
+    }
+
+    void explain(String what, @Nullable Throwable failure) {
+        Faults.note(stage.world(), life.name() + " " + what, failure);
     }
 
     /** Has its receipts proven. */
@@ -216,21 +245,22 @@ final class Buyer {
     }
 
     private void reconcile(ConsumerJournal journal, String logId) {
-        Optional<Desk> desk = machines.stream()
+        try {
+            journal.reconcile(logId, this::proof);
+        } catch (LedgerException | JournalException e) {
+            explain("reconciles " + logId, e);
+        }
+    }
+
+    /** None where nobody serves the log, or serves it from a disk that lacks what was anchored: a copy, or one that lost it. */
+    private Optional<InclusionProof> proof(String logId, long index, long size) {
+        return machines.stream()
                 .filter(machine -> machine.logId().equals(logId))
                 .flatMap(machine -> machine.desk().stream())
-                .findFirst();
-        if (desk.isEmpty()) {
-            return;
-        }
-        try {
-            journal.reconcile(
-                    logId, (log, index, size) -> desk.get().engine().log().inclusion(index, size));
-        } catch (RuntimeException e) {
-            stage.world()
-                    .note("buyer cannot reconcile " + logId + ": "
-                            + e.getClass().getSimpleName());
-        }
+                .map(Desk::engine)
+                .filter(engine -> engine.state().treeSize() >= size)
+                .findFirst()
+                .map(engine -> engine.log().inclusion(index, size));
     }
 
     SessionDraft draft(ConsumerJournal journal, Machine machine, Grant grant) {

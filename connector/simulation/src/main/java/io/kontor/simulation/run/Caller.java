@@ -55,32 +55,33 @@ final class Caller {
                 attempt(errand);
             }
         });
-        ConsumerSession session = sessions.get(key(errand));
+        Machine machine = buyer.reached(errand.machine());
+        ConsumerSession session = sessions.get(key(errand, machine));
         if (session != null && session.expiresAt() > buyer.clock().millis() + 500) {
-            ask(errand, session);
+            ask(errand, machine, session);
         } else {
-            open(errand);
+            open(errand, machine);
         }
     }
 
-    private static String key(Errand errand) {
-        return errand.machine().name() + " " + errand.wish().grantId();
+    private static String key(Errand errand, Machine machine) {
+        return machine.name() + " " + errand.wish().grantId();
     }
 
-    private void open(Errand errand) {
+    private void open(Errand errand, Machine machine) {
         Grant grant = stage.deal().require(errand.wish().grantId());
-        SessionDraft draft = buyer.draft(journal, errand.machine(), grant);
-        exchange(errand, "opening", (desk, answer) -> desk.open(draft.opening(), answer), reply -> {
+        SessionDraft draft = buyer.draft(journal, machine, grant);
+        exchange(machine, "opening", (desk, answer) -> desk.open(draft.opening(), answer), reply -> {
             if (reply instanceof Reply.Opened opened) {
-                accept(errand, draft, opened.answer());
+                accept(errand, machine, draft, opened.answer());
             } else if (reply instanceof Reply.Code) {
                 buyer.again(errand, 1_200);
             }
         });
     }
 
-    private void accept(Errand errand, SessionDraft draft, String answer) {
-        ConsumerSession before = sessions.get(key(errand));
+    private void accept(Errand errand, Machine machine, SessionDraft draft, String answer) {
+        ConsumerSession before = sessions.get(key(errand, machine));
         ConsumerSession session;
         try {
             session = draft.accept(answer);
@@ -89,59 +90,61 @@ final class Caller {
             return;
         }
         if (before == null || before.expiresAt() < session.expiresAt()) {
-            sessions.put(key(errand), session);
+            sessions.put(key(errand, machine), session);
             buyer.opened(
-                    errand.machine().name(),
-                    errand.wish().grantId(),
-                    session.identity().session());
+                    machine.name(), errand.wish().grantId(), session.identity().session());
         }
         if (errand.open()) {
-            ask(errand, sessions.getOrDefault(key(errand), session));
+            ask(errand, machine, sessions.getOrDefault(key(errand, machine), session));
         }
     }
 
-    private void ask(Errand errand, ConsumerSession session) {
+    private void ask(Errand errand, Machine machine, ConsumerSession session) {
         journal.ask(session, errand.wish().callId(), errand.wish().body()).whenComplete((asked, failure) -> {
+            buyer.explain("asks", failure);
             if (asked != null && life.alive()) {
                 exchange(
-                        errand,
+                        machine,
                         "call",
                         (desk, answer) -> desk.call(asked.envelope(), answer),
-                        reply -> answered(errand, asked, reply));
+                        reply -> answered(errand, machine, asked, reply));
             }
         });
     }
 
     /** There and back over the network; the answer reaches the process that asked. */
     private void exchange(
-            Errand errand,
+            Machine machine,
             String label,
             BiConsumer<Desk, java.util.function.Consumer<Reply>> request,
             java.util.function.Consumer<Reply> answer) {
-        String machine = errand.machine().name();
         stage.weather()
                 .send(
                         stage.world().nature(),
-                        machine,
+                        machine.name(),
                         label,
-                        () -> errand.machine()
-                                .desk()
+                        () -> machine.desk()
                                 .ifPresent(desk -> request.accept(
                                         desk,
                                         reply -> stage.weather()
-                                                .send(life, machine, label + " answer", () -> answer.accept(reply)))));
+                                                .send(
+                                                        life,
+                                                        machine.name(),
+                                                        label + " answer",
+                                                        () -> answer.accept(reply)))));
     }
 
-    private void answered(Errand errand, AskedCall asked, Reply reply) {
+    private void answered(Errand errand, Machine machine, AskedCall asked, Reply reply) {
         stage.world()
                 .note(life.name() + " hears of " + asked.envelope().callId() + " under "
                         + asked.envelope().sequence() + ": " + reply.summary());
         if (reply instanceof Reply.Receipt receipt) {
             received(errand, asked, receipt);
         } else if (reply instanceof Reply.Code code) {
-            var unused = journal.answeredWithout(asked, code.code());
+            journal.answeredWithout(asked, code.code())
+                    .whenComplete((done, failure) -> buyer.explain("is answered by a code", failure));
             if (code.code() == RejectionCode.NOT_AUTHENTICATED) {
-                sessions.remove(key(errand));
+                sessions.remove(key(errand, machine));
             }
             if (code.code() == RejectionCode.HEAD_DUE) {
                 buyer.heads();
@@ -161,6 +164,7 @@ final class Caller {
         }
         boolean last = LeafCodec.decodeReceipt(reply.leaf()).kind() != LeafKind.RESERVED;
         journal.received(asked, received).whenComplete((differences, failure) -> {
+            buyer.explain("receives", failure);
             if (differences != null && last && errand.open()) {
                 errand.become(Errand.State.RECEIPTED);
             }

@@ -29,6 +29,9 @@ final class Checks {
         Ledger ledger = stage.network().connect(stage.deal().parties().cast().connector(Deal.SUPPLIER));
         Map<String, LogReading> logs = new HashMap<>();
         for (Machine machine : plan.machines()) {
+            if (stage.book().writtenOff().containsKey(machine.logId())) {
+                continue;
+            }
             machine.desk().ifPresent(desk -> {
                 LogReading log = LogReading.of(desk.engine());
                 logs.put(machine.logId(), log);
@@ -36,7 +39,9 @@ final class Checks {
             });
         }
         allowances(logs);
+        stage.network().state().keys("breach/").forEach(key -> violations.add("INV-1: on record is " + key));
         receipts(logs);
+        violations.addAll(new EndChecks(stage, plan).run());
         violations.addAll(new CountChecks(stage, plan, logs).run());
         return violations;
     }
@@ -46,7 +51,7 @@ final class Checks {
         Map<String, Set<String>> calls = new HashMap<>();
         Map<String, Set<String>> consents = new HashMap<>();
         for (Book.Delivered delivered : stage.book().delivered()) {
-            String call = delivered.logId() + " " + delivered.epoch() + " " + delivered.callId();
+            String call = delivered.execution();
             calls.computeIfAbsent(delivered.grantId(), id -> new HashSet<>()).add(call);
             delivered
                     .consentId()
@@ -74,6 +79,15 @@ final class Checks {
             Allowance allowance = new ReceiptLedger(ledger)
                     .allowance(grant.grantId(), Deal.terms(grant).action());
             String key = grant.grantId() + "/" + Deal.terms(grant).action();
+            long delivered = stage.book().delivered().stream()
+                    .filter(delivery -> delivery.grantId().equals(grant.grantId()))
+                    .map(Book.Delivered::execution)
+                    .distinct()
+                    .count();
+            if (delivered + allowance.free() > allowance.limit()) {
+                violations.add("INV-1: " + delivered + " calls of " + grant.grantId() + " were delivered and "
+                        + allowance.free() + " of " + allowance.limit() + " units are free");
+            }
             long used = logs.values().stream().mapToLong(log -> log.units(key)).sum();
             long given = allowance.leasedTotal() - allowance.returnedTotal();
             if (used > given || allowance.free() < 0) {
@@ -83,12 +97,12 @@ final class Checks {
         }
     }
 
-    /** INV-2: each delivered answer has its durable receipt; a log that was forked by a copy may lack those of the loser. */
+    /** INV-2: each delivered answer has its durable receipt; a log that two disks wrote, or that lost one, may lack some. */
     private void receipts(Map<String, LogReading> logs) {
         for (Book.Delivered delivered : stage.book().delivered()) {
             LogReading log = logs.get(delivered.logId());
             boolean found = log != null && log.holds(delivered.index(), delivered.leaf());
-            if (!found && !stage.book().forked(delivered.logId())) {
+            if (!found && !stage.book().broken(delivered.logId())) {
                 violations.add("INV-2: call " + delivered.callId() + " was delivered by " + delivered.machine()
                         + " and its receipt " + delivered.index() + " is not in log " + delivered.logId());
             }

@@ -93,7 +93,7 @@ final class CountChecks {
                 .flatMap(log -> log.receipts().stream())
                 .filter(receipt -> receipt.kind() == LeafKind.RELEASED && !kept.containsKey(key(receipt)))
                 .filter(receipt ->
-                        !explained.contains(receipt.callId()) && !stage.book().forked(receipt.logId()))
+                        !explained.contains(receipt.callId()) && !stage.book().broken(receipt.logId()))
                 .forEach(receipt -> violations.add(
                         "INV-5: the buyer lacks receipt " + key(receipt) + " of a call that it did not give up"));
     }
@@ -104,7 +104,8 @@ final class CountChecks {
         logs.values().forEach(log -> log.receipts().forEach(receipt -> there.add(key(receipt))));
         Set<String> noticed = differences.stream().map(Difference::callId).collect(Collectors.toSet());
         kept.forEach((key, receipt) -> {
-            boolean explained = stage.book().forked(receipt.logId()) && noticed.contains(receipt.callId());
+            boolean explained = stage.book().writtenOff().containsKey(receipt.logId())
+                    || (stage.book().broken(receipt.logId()) && noticed.contains(receipt.callId()));
             if (!there.contains(key) && !explained) {
                 violations.add("INV-5: the buyer holds receipt " + key + ", its log does not");
             }
@@ -123,7 +124,7 @@ final class CountChecks {
         if (stage.book().anyAskedTwice()) {
             expected.add(Difference.Kind.TOTALS);
         }
-        if (!stage.book().forked(difference.logId()) && !expected.contains(difference.kind())) {
+        if (!stage.book().broken(difference.logId()) && !expected.contains(difference.kind())) {
             violations.add("INV-5: an unexplained difference " + difference.kind() + ": expected "
                     + difference.expected() + ", got " + difference.got());
         }

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
 
     private static final int ITEMS = 24;
-    private static final int SLOWEST_MS = 120;
+    private static final int USUAL_MS = 120;
+    private static final int SLOWEST_MS = 9_000;
+    /** Of a thousand calls. */
+    private static final int SLOW_SOURCES = 80;
 
     private final Stage stage;
     private final Machine machine;
@@ -43,14 +46,20 @@ final class Desk {
     }
 
     void open(SessionOpening opening, Consumer<Reply> answer) {
-        engine.openSession(opening)
-                .whenComplete((result, failure) -> answer.accept(
-                        result instanceof OpeningResult.Opened opened
-                                ? new Reply.Opened(opened.answer())
-                                : new Reply.Code(
-                                        result instanceof OpeningResult.Refused refused
-                                                ? refused.code()
-                                                : RejectionCode.STALE)));
+        engine.openSession(opening).whenComplete((result, failure) -> {
+            explain("opens a session", failure);
+            answer.accept(
+                    result instanceof OpeningResult.Opened opened
+                            ? new Reply.Opened(opened.answer())
+                            : new Reply.Code(
+                                    result instanceof OpeningResult.Refused refused
+                                            ? refused.code()
+                                            : RejectionCode.STALE));
+        });
+    }
+
+    private void explain(String what, @Nullable Throwable failure) {
+        Faults.note(stage.world(), life.name() + " " + what, failure);
     }
 
     void call(CallEnvelope envelope, Consumer<Reply> answer) {
@@ -71,7 +80,7 @@ final class Desk {
 
     private void decided(@Nullable CallResult result, @Nullable Throwable failure, Consumer<Reply> answer) {
         if (result instanceof CallResult.Admitted admitted) {
-            int wait = stage.world().pick(SLOWEST_MS);
+            int wait = stage.world().pick(slow() ? SLOWEST_MS : USUAL_MS);
             stage.world().after(life, wait, "executes", () -> execute(admitted.permit(), answer));
         } else if (result instanceof CallResult.Denied denied) {
             answer.accept(new Reply.Receipt(denied.receipt().leaf(), new byte[0]));
@@ -89,10 +98,17 @@ final class Desk {
         }
     }
 
+    private boolean calm() {
+        return stage.world().now() > World.START.toEpochMilli() + Plan.STORM_MS;
+    }
+
+    private boolean slow() {
+        return stage.world().chance(SLOW_SOURCES) && !calm();
+    }
+
     private void execute(Permit permit, Consumer<Reply> answer) {
         int how = stage.world().pick(100);
-        boolean calm = stage.world().now() > World.START.toEpochMilli() + Plan.STORM_MS;
-        if (how < 68 || calm) {
+        if (how < 68 || calm()) {
             small(permit, answer);
         } else if (how < 88) {
             new Stream(this, permit, answer).begin();
@@ -106,6 +122,7 @@ final class Desk {
     private void small(Permit permit, Consumer<Reply> answer) {
         byte[] bytes = result(permit.call().callId());
         permit.released(hit(bytes.length), new Answer("text/plain", bytes)).whenComplete((result, failure) -> {
+            explain("releases", failure);
             if (!life.alive()) {
                 return;
             }
@@ -123,6 +140,7 @@ final class Desk {
     /** A failure means that nothing may leave, also no word. */
     void receipted(CompletionStage<IssuedReceipt> receipt, Consumer<Reply> answer) {
         receipt.whenComplete((issued, failure) -> {
+            explain("fails a call", failure);
             if (life.alive() && issued != null) {
                 answer.accept(new Reply.Receipt(issued.leaf(), new byte[0]));
             }
@@ -144,7 +162,8 @@ final class Desk {
                 permit.call().body().grantId(),
                 consent,
                 index,
-                leaf);
+                leaf,
+                stage.world().now());
     }
 
     Stage stage() {

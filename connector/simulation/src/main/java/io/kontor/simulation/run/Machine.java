@@ -37,11 +37,14 @@ final class Machine {
             new UsageEngineConfig.Limits(1, 64, 64, 256, (1 << 20) + (1 << 12));
 
     private static final int RETRY_MS = 4_000;
+    /** Of a thousand machines, those in the durability class OS. */
+    private static final int UNSYNCED = 300;
 
     private final Stage stage;
     private final String name;
     private final String logId;
     private final VirtualClock clock;
+    private final Durability durability;
     private VirtualDisk disk;
     private Life life;
     private Optional<Desk> desk = Optional.empty();
@@ -50,13 +53,19 @@ final class Machine {
     private boolean retired;
 
     Machine(Stage stage, String name, String logId) {
-        this(stage, name, logId, new VirtualDisk(stage.mutation().honesty()));
+        this(
+                stage,
+                new Identity(name, logId, stage.world().chance(UNSYNCED) ? Durability.OS : Durability.DISK),
+                new VirtualDisk(stage.mutation().honesty()));
     }
 
-    private Machine(Stage stage, String name, String logId, VirtualDisk disk) {
+    private record Identity(String name, String logId, Durability durability) {}
+
+    private Machine(Stage stage, Identity identity, VirtualDisk disk) {
         this.stage = stage;
-        this.name = name;
-        this.logId = logId;
+        this.name = identity.name();
+        this.logId = identity.logId();
+        this.durability = identity.durability();
         this.clock = new VirtualClock(stage.world());
         this.disk = disk;
         this.life = stage.world().life(name + "#0");
@@ -94,8 +103,7 @@ final class Machine {
         stage.book().fork(logId);
         return new Machine(
                 stage,
-                copyName,
-                logId,
+                new Identity(copyName, logId, durability),
                 disk.after(VirtualDisk.End.KILLED, stage.world().branch()));
     }
 
@@ -137,7 +145,13 @@ final class Machine {
 
     private EngineHost host() {
         World world = stage.world();
-        VirtualLedger.Place place = new VirtualLedger.Place(world, stage.weather(), stage.network(), life, name);
+        VirtualLedger.Place place = new VirtualLedger.Place(
+                world,
+                stage.weather(),
+                stage.network(),
+                life,
+                name,
+                stage.deal().readings());
         SeededSuite suite = new SeededSuite(world.branch());
         Mount mount = disk.mount(life);
         return new EngineHost(
@@ -162,7 +176,7 @@ final class Machine {
                 "F",
                 "http://127.0.0.1:1/" + logId,
                 new KeyProtection.KeyFile(Path.of("unused")),
-                Durability.DISK,
+                durability,
                 TIMING,
                 LIMITS,
                 Runnable::run);
@@ -178,6 +192,7 @@ final class Machine {
         desk.ifPresent(serving -> serving.engine()
                 .activate(new GrantActivation(grant.grantId(), grant.termsHash(), Deal.evidenceKey(grant.grantId())))
                 .whenComplete((result, failure) -> {
+                    Faults.note(stage.world(), mine.name() + " activates", failure);
                     if (!(result instanceof ActivationResult.Active)) {
                         stage.world().after(mine, 700, "activates again", () -> activate(mine, grant));
                     }
@@ -190,7 +205,36 @@ final class Machine {
             stage.world().note(life.name() + " " + how);
             life.end();
         }
+        if (how == VirtualDisk.End.POWER_LOST && durability == Durability.OS && disk.unsynced()) {
+            stage.book().lose(logId);
+        }
         disk = disk.after(how, stage.world().branch());
+    }
+
+    /** The supplier ends a grant by its own command here. */
+    void terminate(String grantId) {
+        Life mine = life;
+        desk().ifPresent(serving -> serving.engine()
+                .terminate(grantId, "ended by the supplier")
+                .whenComplete((done, failure) -> {
+                    Faults.note(stage.world(), mine.name() + " terminates", failure);
+                    if (done != null) {
+                        stage.world().note(mine.name() + " has ended " + grantId);
+                        stage.book()
+                                .end(new Book.Ended(name, grantId, stage.world().now()));
+                    }
+                }));
+    }
+
+    /** Hands over what it does not need, and takes no call any more. */
+    void drain() {
+        Life mine = life;
+        desk().ifPresent(serving -> serving.engine().drain().whenComplete((drained, failure) -> {
+            Faults.note(stage.world(), mine.name() + " drains", failure);
+            if (drained != null) {
+                stage.world().note(mine.name() + " has drained " + drained.units() + " units");
+            }
+        }));
     }
 
     /** Ends the process in the midst of a later operation of its disk. */

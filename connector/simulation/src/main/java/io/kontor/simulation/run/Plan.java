@@ -1,5 +1,8 @@
 package io.kontor.simulation.run;
 
+import io.kontor.client.grant.GrantLedger;
+import io.kontor.client.ledger.Ledger;
+import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.JsonObject;
 import io.kontor.simulation.deal.Deal;
@@ -24,6 +27,7 @@ final class Plan {
     private static final int FEWEST_CALLS = 50;
     private static final int MORE_CALLS = 80;
     private static final int MOST_DISASTERS = 9;
+    private static final int CALLS_AT_COPY = 4;
 
     private final Stage stage;
     private final World world;
@@ -31,6 +35,7 @@ final class Plan {
     private final Buyer buyer;
     private final String favourite;
     private final Random ids;
+    private final String probed;
     private boolean clockStepped;
 
     Plan(Stage stage) {
@@ -38,6 +43,7 @@ final class Plan {
         this.world = stage.world();
         this.ids = world.branch();
         this.favourite = GRANTS.get(world.pick(GRANTS.size()));
+        this.probed = world.chance(700) ? Deal.LARGE : Deal.SMALL;
         int count = 1 + world.pick(MOST_MACHINES);
         for (int i = 1; i <= count; i++) {
             machines.add(new Machine(stage, "L" + i, "L" + i));
@@ -70,6 +76,21 @@ final class Plan {
         for (int i = 0; i < disasters; i++) {
             at(world.between(1_000, STORM_MS), "disaster", this::disaster);
         }
+        if (world.chance(350)) {
+            at(world.between(3_000, STORM_MS), "end of a grant", this::end);
+        }
+        if (world.chance(200)) {
+            at(world.between(3_000, STORM_MS), "write-off", () -> writeOff(any()));
+        }
+    }
+
+    private Machine any() {
+        return machines.get(world.pick(machines.size()));
+    }
+
+    /** A grant that never ends. */
+    String probed() {
+        return probed;
     }
 
     private void at(long delay, String label, Runnable action) {
@@ -79,7 +100,7 @@ final class Plan {
     /** A call at a machine of the plan; most calls of a run go for one grant, and few consents serve many calls. */
     private Errand errand() {
         String grantId = world.chance(700) ? favourite : GRANTS.get(world.pick(GRANTS.size()));
-        return errand(grantId, machines.get(world.pick(machines.size())));
+        return errand(grantId, any());
     }
 
     Errand errand(String grantId, Machine machine) {
@@ -94,8 +115,8 @@ final class Plan {
     }
 
     private void disaster() {
-        Machine machine = machines.get(world.pick(machines.size()));
-        switch (world.pick(12)) {
+        Machine machine = any();
+        switch (world.pick(13)) {
             case 0 -> fall(machine, End.KILLED);
             case 1 -> fall(machine, End.POWER_LOST);
             case 2 -> machine.crashAt(world.pick(6), world.chance(500) ? End.KILLED : End.POWER_LOST);
@@ -107,6 +128,7 @@ final class Plan {
             case 8 -> fill(machine);
             case 9 -> step(machine);
             case 10 -> copy(machine);
+            case 11 -> drain(machine);
             default -> trouble();
         }
     }
@@ -138,18 +160,64 @@ final class Plan {
                 () -> machine.clock().deviate(0));
     }
 
-    /** Somebody starts a copy of the disk elsewhere, while the original runs or is down. */
-    private void copy(Machine machine) {
-        if (stage.book().forked(machine.logId())) {
+    private void drain(Machine machine) {
+        machine.drain();
+        at(world.between(2_000, 12_000), machine.name() + " is drained", machine::shut);
+        at(world.between(12_000, 15_000), machine.name() + " comes back", machine::start);
+    }
+
+    /** The supplier ends a grant, by its own command at one machine or, as its officer, on the ledger. */
+    private void end() {
+        List<Grant> mortal = stage.deal().grants().stream()
+                .filter(grant -> !grant.grantId().equals(probed))
+                .toList();
+        String grantId = mortal.get(world.pick(mortal.size())).grantId();
+        if (world.chance(500)) {
+            any().terminate(grantId);
+        } else {
+            new GrantLedger(officer()).terminate(grantId, "ended by the officer");
+        }
+    }
+
+    /** A machine never comes back, as its supplier thinks: it may have stopped, or only be out of reach. Another one takes its place. */
+    void writeOff(Machine machine) {
+        if (stage.book().broken(machine.logId()) && machine.desk().isPresent()) {
             return;
+        }
+        if (world.chance(500)) {
+            machine.crash(End.KILLED);
+        } else {
+            stage.weather().cutLedger(machine.name(), 30_000);
+        }
+        new ReceiptLedger(officer()).writeOff(machine.logId(), "does not come back");
+        stage.book().writeOff(machine.logId(), world.now());
+        at(26_000, machine.name() + " is put away", machine::retire);
+        String next = "N" + machines.size();
+        Machine instead = new Machine(stage, next, next);
+        machines.add(instead);
+        instead.start();
+    }
+
+    private Ledger officer() {
+        return stage.network().connect(stage.deal().parties().cast().officer(Deal.SUPPLIER));
+    }
+
+    /** Somebody starts a copy of the disk elsewhere, while the original runs calls or is down. */
+    private void copy(Machine machine) {
+        if (stage.book().broken(machine.logId())) {
+            return;
+        }
+        String claimed = world.chance(500) ? Deal.SMALL : Deal.CONSENT;
+        for (int i = 0; i < CALLS_AT_COPY; i++) {
+            at(world.between(0, 300), "wants", () -> buyer.want(errand(claimed, machine)));
         }
         Machine copy = machine.copy(machine.name() + "copy");
         machines.add(copy);
-        at(world.between(0, 9_000), "copy starts", copy::start);
+        at(world.between(100, world.chance(500) ? 1_500 : 9_000), "copy starts", copy::start);
     }
 
     private void trouble() {
-        int what = world.pick(4);
+        int what = world.pick(6);
         End how = world.chance(500) ? End.KILLED : End.POWER_LOST;
         if (what == 0) {
             buyer.crash(how);
@@ -157,9 +225,18 @@ final class Plan {
         } else if (what == 1) {
             buyer.crashAt(world.pick(6), how);
         } else if (what == 2) {
+            buyer.disk().failNextSync();
+            at(world.between(1_000, 5_000), "buyer is restarted", () -> {
+                buyer.crash(End.KILLED);
+                buyer.start();
+            });
+        } else if (what == 3) {
+            buyer.disk().fill();
+            at(world.between(1_000, 8_000), "buyer has room", () -> buyer.disk().mend());
+        } else if (what == 4) {
             stage.weather().cutLedger("buyer", world.between(500, 20_000));
         } else {
-            Machine machine = machines.get(world.pick(machines.size()));
+            Machine machine = any();
             machine.shut();
             at(world.between(100, 3_000), machine.name() + " comes back", machine::start);
         }

@@ -1,5 +1,6 @@
 package io.kontor.simulation.run;
 
+import io.kontor.client.ledger.EventPosition;
 import io.kontor.simulation.deal.Deal;
 import io.kontor.simulation.world.Trace;
 import io.kontor.simulation.world.VirtualDisk;
@@ -7,6 +8,7 @@ import io.kontor.simulation.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One seed from its first step to its verdict: a storm, a calm in which everything is mended, a last loss of power, the checks. */
@@ -47,6 +49,11 @@ final class Run {
         pass(LAST_MS);
         plan.buyer().reconcile();
         pass(1_000);
+        stage.network().events(new EventPosition(0, Optional.empty())).stream()
+                .filter(event -> event.function().equals("grant:terminate"))
+                .forEach(event -> event.keys().stream()
+                        .filter(key -> key.startsWith("grant/"))
+                        .forEach(key -> stage.book().endOnLedger(key.substring("grant/".length()), event.at())));
         List<String> violations = new Checks(stage, plan).run();
         List<String> all = new ArrayList<>(violations);
         all.addAll(world.surprises());
@@ -77,6 +84,24 @@ final class Run {
             machine.crash(VirtualDisk.End.KILLED);
         }
         survivors().forEach(Machine::start);
+        buryTheLost();
+    }
+
+    /** What a machine of the class OS lost may keep it from serving its log again: then it is written off. */
+    private void buryTheLost() {
+        for (Machine machine : List.copyOf(plan.machines())) {
+            String logId = machine.logId();
+            boolean lost = stage.book().lossy(logId) && machine.desk().isEmpty();
+            if (lost && !stage.book().writtenOff().containsKey(logId) && !serves(logId)) {
+                plan.writeOff(machine);
+            }
+        }
+    }
+
+    private boolean serves(String logId) {
+        return plan.machines().stream()
+                .anyMatch(machine ->
+                        machine.logId().equals(logId) && machine.desk().isPresent());
     }
 
     /** Of the disks that hold one log, the one that can go on; the others are put away. */
@@ -84,12 +109,14 @@ final class Run {
         List<Machine> survivors = new ArrayList<>();
         Set<String> logs = new HashSet<>();
         for (Machine machine : plan.machines()) {
-            if (logs.add(machine.logId())) {
+            if (stage.book().writtenOff().containsKey(machine.logId())) {
+                machine.start();
+            } else if (logs.add(machine.logId())) {
                 survivors.add(machine);
             }
         }
         for (Machine machine : plan.machines()) {
-            if (!survivors.contains(machine)) {
+            if (!survivors.contains(machine) && !stage.book().writtenOff().containsKey(machine.logId())) {
                 survivors.stream()
                         .filter(original -> original.logId().equals(machine.logId()))
                         .forEach(original -> choose(original, machine));
@@ -99,19 +126,19 @@ final class Run {
     }
 
     private void choose(Machine original, Machine copy) {
+        copy.retire();
         original.start();
         if (original.desk().isEmpty()) {
             world.note(original.name() + " goes on with the disk of " + copy.name());
             original.adopt(copy.disk());
         }
-        copy.retire();
     }
 
     /** Everybody who still waits asks again, and each machine is asked once more. */
     private void settle() {
         for (Machine machine : List.copyOf(plan.machines())) {
             if (machine.desk().isPresent()) {
-                Errand probe = plan.errand(Deal.LARGE, machine);
+                Errand probe = plan.errand(plan.probed(), machine);
                 probes.add(probe);
                 plan.buyer().want(probe);
             }
@@ -121,19 +148,20 @@ final class Run {
     private void anchor() {
         plan.machines()
                 .forEach(machine -> machine.desk()
-                        .ifPresent(desk -> desk.engine().anchor().exceptionally(failure -> {
-                            world.note(machine.name() + " cannot anchor");
-                            throw new IllegalStateException(failure);
-                        })));
+                        .ifPresent(desk -> desk.engine()
+                                .anchor()
+                                .whenComplete(
+                                        (head, failure) -> Faults.note(world, machine.name() + " anchors", failure))));
     }
 
     private void losePower() {
-        for (Machine machine : plan.machines()) {
+        for (Machine machine : List.copyOf(plan.machines())) {
             if (machine.desk().isPresent()) {
                 machine.crash(VirtualDisk.End.POWER_LOST);
                 machine.start();
             }
         }
+        buryTheLost();
         plan.buyer().crash(VirtualDisk.End.POWER_LOST);
         plan.buyer().start();
     }
@@ -145,13 +173,18 @@ final class Run {
                 .filter(machine -> machine.desk().isPresent())
                 .forEach(machine -> serving.add(machine.logId()));
         for (Machine machine : plan.machines()) {
-            if (!serving.contains(machine.logId())) {
+            if (stage.book().writtenOff().containsKey(machine.logId())) {
+                if (machine.desk().isPresent()) {
+                    unserved.add("machine " + machine.name() + " serves a log that was written off");
+                }
+            } else if (!serving.contains(machine.logId())) {
                 unserved.add("machine " + machine.name() + " does not start although all is mended: "
                         + machine.lastFailure());
             }
         }
         for (Errand probe : probes) {
-            if (probe.state() != Errand.State.RECEIPTED) {
+            boolean lost = stage.book().writtenOff().containsKey(probe.machine().logId());
+            if (!lost && probe.state() != Errand.State.RECEIPTED) {
                 unserved.add("machine " + probe.machine().name() + " gives no receipt although all is mended");
             }
         }

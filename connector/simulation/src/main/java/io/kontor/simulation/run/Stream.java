@@ -32,6 +32,7 @@ final class Stream {
 
     void begin() {
         permit.reserve().whenComplete((result, failure) -> {
+            Faults.note(desk.stage().world(), desk.life().name() + " reserves", failure);
             if (!desk.life().alive()) {
                 return;
             }
@@ -64,6 +65,7 @@ final class Stream {
 
     private void end(CompletionStage<IssuedReceipt> receipt) {
         receipt.whenComplete((issued, failure) -> {
+            Faults.note(desk.stage().world(), desk.life().name() + " ends a stream", failure);
             if (desk.life().alive() && issued != null) {
                 answer.accept(new Reply.Receipt(issued.leaf(), Arrays.copyOf(bytes, sent)));
             }

@@ -25,6 +25,11 @@ public final class Mount implements JournalFiles, KeyFiles {
     }
 
     @Override
+    public String bootId() {
+        return "boot-" + disk.boot();
+    }
+
+    @Override
     public List<Long> segments() throws IOException {
         requireAlive();
         return List.copyOf(disk.segments().keySet());

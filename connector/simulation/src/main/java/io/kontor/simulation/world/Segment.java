@@ -50,6 +50,10 @@ final class Segment {
         return Arrays.copyOfRange(written, position, position + Math.min(length, Math.max(0, size() - position)));
     }
 
+    boolean unsynced() {
+        return !pending.isEmpty();
+    }
+
     /** What is pending reaches the platter. */
     void sync() {
         for (Write write : pending) {

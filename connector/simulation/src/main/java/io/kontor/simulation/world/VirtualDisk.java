@@ -25,6 +25,7 @@ public final class VirtualDisk {
     private final Map<Long, Segment> segments;
     private final Map<String, byte[]> keys;
     private final Honesty honesty;
+    private final int boot;
     private boolean full;
     private boolean failing;
     private int fuse = -1;
@@ -32,13 +33,14 @@ public final class VirtualDisk {
 
     /** @param honesty what it pretends */
     public VirtualDisk(Honesty honesty) {
-        this(new TreeMap<>(), new TreeMap<>(), honesty);
+        this(new TreeMap<>(), new TreeMap<>(), honesty, 1);
     }
 
-    private VirtualDisk(Map<Long, Segment> segments, Map<String, byte[]> keys, Honesty honesty) {
+    private VirtualDisk(Map<Long, Segment> segments, Map<String, byte[]> keys, Honesty honesty, int boot) {
         this.segments = segments;
         this.keys = keys;
         this.honesty = honesty;
+        this.boot = boot;
     }
 
     /** The disk as the next process finds it. */
@@ -46,7 +48,7 @@ public final class VirtualDisk {
         Map<Long, Segment> left = new TreeMap<>();
         segments.forEach((number, segment) ->
                 left.put(number, end == End.KILLED ? segment.afterKill() : segment.afterPowerLoss(random)));
-        return new VirtualDisk(left, new TreeMap<>(keys), honesty);
+        return new VirtualDisk(left, new TreeMap<>(keys), honesty, end == End.KILLED ? boot : boot + 1);
     }
 
     /** Has no room from now on. */
@@ -80,6 +82,16 @@ public final class VirtualDisk {
     /** The disk as a process uses it. */
     public Mount mount(Life life) {
         return new Mount(this, life);
+    }
+
+    /** Whether something was written and not synced. */
+    public boolean unsynced() {
+        return segments.values().stream().anyMatch(Segment::unsynced);
+    }
+
+    /** Which run of its operating system this is. */
+    int boot() {
+        return boot;
     }
 
     Map<Long, Segment> segments() {

@@ -25,8 +25,10 @@ public final class VirtualLedger implements Ledger {
      * @param network the contract
      * @param life process
      * @param machine machine of the process
+     * @param readings readings of records that did not change
      */
-    public record Place(World world, Weather weather, InMemoryNetwork network, Life life, String machine) {}
+    public record Place(
+            World world, Weather weather, InMemoryNetwork network, Life life, String machine, Readings readings) {}
 
     /**
      * A connection.
@@ -47,7 +49,7 @@ public final class VirtualLedger implements Ledger {
             place.world().note(place.life().name() + " cannot ask " + function);
             throw away(function);
         }
-        JsonObject answer = ledger.evaluate(function, argument);
+        JsonObject answer = place.readings().evaluate(place.network(), ledger, function, argument);
         pass(function);
         return answer;
     }
@@ -63,6 +65,11 @@ public final class VirtualLedger implements Ledger {
             pass(function);
             return transaction;
         } catch (LedgerException e) {
+            if (e instanceof LedgerUnavailableException
+                    && outage != Outage.UNAVAILABLE
+                    && place.life().alive()) {
+                place.world().surprise("The contract fails: " + e.getMessage());
+            }
             note(function, e.getClass().getSimpleName() + " " + firstWord(e));
             throw e;
         } finally {

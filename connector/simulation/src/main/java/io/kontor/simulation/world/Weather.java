@@ -1,6 +1,7 @@
 package io.kontor.simulation.world;
 
 import io.kontor.testkit.ledger.Outage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,10 @@ public final class Weather {
     private static final List<Outage> TROUBLES =
             List.of(Outage.UNAVAILABLE, Outage.CONFLICT, Outage.UNKNOWN_COMMITTED, Outage.UNKNOWN_LOST);
 
+    private record Cut(String machine, long from, long to) {}
+
     private final World world;
+    private final List<Cut> cuts = new ArrayList<>();
     private final Set<String> cutFromLedger = new HashSet<>();
     private final Set<String> cutFromBuyer = new HashSet<>();
     private final Set<String> deaf = new HashSet<>();
@@ -44,6 +48,7 @@ public final class Weather {
 
     /** A machine that reaches no ledger; for a time. */
     public void cutLedger(String machine, long milliseconds) {
+        cuts.add(new Cut(machine, world.now(), world.now() + milliseconds));
         during(cutFromLedger, machine, milliseconds);
     }
 
@@ -60,6 +65,11 @@ public final class Weather {
     private void during(Set<String> machines, String machine, long milliseconds) {
         machines.add(machine);
         world.after(world.nature(), milliseconds, "clears for " + machine, () -> machines.remove(machine));
+    }
+
+    /** Whether a machine was cut from the ledger at some time between two moments. */
+    public boolean wasCut(String machine, long from, long to) {
+        return cuts.stream().anyMatch(cut -> cut.machine().equals(machine) && cut.from() <= to && cut.to() >= from);
     }
 
     /** Whether events reach a machine. */

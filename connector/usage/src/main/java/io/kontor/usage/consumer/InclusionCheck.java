@@ -47,25 +47,48 @@ final class InclusionCheck {
         return anchored.map(head -> head.head().treeSize()).orElse(0L) > receipt.index();
     }
 
+    /** What became of a receipt that the head reaches: settled with or without a finding, or without a proof until now. */
+    record Result(boolean settled, Optional<Finding> finding) {
+
+        static final Result WITHHELD = new Result(false, Optional.empty());
+        private static final Result PROVEN = new Result(true, Optional.empty());
+
+        private static Result of(Finding finding) {
+            return new Result(true, Optional.of(finding));
+        }
+    }
+
     /** What is wrong with a receipt that the head reaches. */
-    Optional<Finding> check(Waiting receipt) {
+    Result check(Waiting receipt) {
         LogHead head = anchored.orElseThrow();
         if (!signed) {
-            return Optional.of(new Finding(
+            return Result.of(new Finding(
                     Difference.Kind.HEAD_SIGNATURE,
                     "head signed by key " + log.publicKey(),
                     "signature " + head.head().signature()));
         }
         TreeHead tree = head.head().head();
-        InclusionProof proof = proofs.inclusion(log.logId(), receipt.index(), tree.treeSize());
+        Optional<InclusionProof> given = proofs.inclusion(log.logId(), receipt.index(), tree.treeSize());
+        if (given.isEmpty()) {
+            return Result.WITHHELD;
+        }
+        InclusionProof proof = given.get();
         return proof.leafIndex() == receipt.index() && verifier.includes(receipt.leafHash(), proof, tree)
-                ? Optional.empty()
-                : Optional.of(new Finding(
+                ? Result.PROVEN
+                : Result.of(new Finding(
                         Difference.Kind.NOT_INCLUDED,
                         "leaf " + receipt.leafHash() + " at index " + receipt.index() + " under root " + tree.rootHash()
                                 + " of size " + tree.treeSize(),
                         "path of " + proof.auditPath().size() + " hashes for index " + proof.leafIndex()
                                 + " that leads elsewhere"));
+    }
+
+    /** Of a receipt whose proof is not given in time. */
+    Finding withheld(Waiting receipt) {
+        return new Finding(
+                Difference.Kind.NOT_ANCHORED,
+                "shown under the anchored head of log " + log.logId() + " within two intervals",
+                "no proof of index " + receipt.index());
     }
 
     /** Of a receipt that no head reaches in time. */

@@ -1,6 +1,7 @@
 package io.kontor.usage.consumer;
 
 import io.kontor.model.merkle.InclusionProof;
+import java.util.Optional;
 
 /** Where inclusion proofs of a supplier's log come from: the supplier itself or a mirror; what it says is verified. */
 @FunctionalInterface
@@ -12,6 +13,7 @@ public interface ProofSource {
      * @param logId log
      * @param index leaf index
      * @param treeSize tree size
+     * @return empty when the supplier gives none now
      */
-    InclusionProof inclusion(String logId, long index, long treeSize);
+    Optional<InclusionProof> inclusion(String logId, long index, long treeSize);
 }

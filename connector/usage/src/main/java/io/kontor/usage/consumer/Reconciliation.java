@@ -7,12 +7,15 @@ import io.kontor.usage.journal.RecordPosition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Settles receipts that were not yet shown to stand in an anchored head (CNJ-5); one run at a time. */
 final class Reconciliation {
 
     private static final int AT_ONCE = 1000;
+    /** A supplier that gives no proof is not asked for each. */
+    private static final int WITHHELD = 8;
 
     private final JournalWriter journal;
     private final JournalState state;
@@ -29,13 +32,18 @@ final class Reconciliation {
     synchronized List<Difference> run(String logId, InclusionCheck check) {
         List<Difference> found = new ArrayList<>();
         List<Long> settled = new ArrayList<>();
+        int withheld = 0;
         for (Unproven.Waiting receipt : waiting(logId)) {
-            if (check.reaches(receipt)) {
-                check.check(receipt).ifPresent(finding -> found.add(report(receipt, finding)));
+            boolean reached = check.reaches(receipt);
+            InclusionCheck.Result result =
+                    reached && withheld < WITHHELD ? check.check(receipt) : InclusionCheck.Result.WITHHELD;
+            if (result.settled()) {
+                result.finding().ifPresent(finding -> found.add(report(receipt, finding)));
                 settled.add((long) receipt.number());
             } else if (late(receipt)) {
-                found.add(report(receipt, check.notAnchored()));
+                found.add(report(receipt, reached ? check.withheld(receipt) : check.notAnchored()));
             }
+            withheld += reached && !result.settled() ? 1 : 0;
         }
         if (!settled.isEmpty()) {
             settle(settled);
@@ -43,9 +51,12 @@ final class Reconciliation {
         return List.copyOf(found);
     }
 
+    /** Those whose proof was missed before come last, so that they keep none from being proven. */
     private List<Unproven.Waiting> waiting(String logId) {
         synchronized (state) {
-            return state.unproven().of(logId, journal.durableReceipts(), AT_ONCE);
+            return state.unproven().of(logId, journal.durableReceipts(), AT_ONCE).stream()
+                    .sorted(Comparator.comparing(state.unproven()::isReported))
+                    .toList();
         }
     }
 

@@ -15,6 +15,7 @@ import io.kontor.usage.engine.CallPermit.PermitParts;
 import io.kontor.usage.grant.GrantBook;
 import io.kontor.usage.grant.GrantEntry;
 import io.kontor.usage.keys.InstanceKeys;
+import io.kontor.usage.keys.KeyFolderException;
 import io.kontor.usage.policy.PolicyQuery;
 import io.kontor.usage.policy.Refusal;
 import io.kontor.usage.session.LiveSession;
@@ -280,11 +281,14 @@ final class Admission {
         }
     }
 
-    /** Keeps a released answer for the same call id; a destroyed key means that it need not be kept. */
+    /**
+     * Keeps a released answer for the same call id. A destroyed key means that it need not be kept; without room for a new key it is not,
+     * and the same call id is told ALREADY_RELEASED.
+     */
     void keepAnswer(PermitParts permit, Answer answer) {
         try {
             parts.replays().keep(permit.facts().grantId(), permit.facts().callId(), answer);
-        } catch (KeyDestroyedException e) {
+        } catch (KeyDestroyedException | KeyFolderException e) {
             LOG.log(
                     Level.DEBUG,
                     "Answer of call {0} is not kept: {1}",

@@ -50,11 +50,12 @@ final class EngineStart {
         String logId = base.config().logId();
         try {
             ReceiptLog log = registered();
-            Optional<LogHead> anchored = Heads.read(ledger, logId);
-            requireSameHistory(anchored);
+            requireSameHistory(Heads.read(ledger, logId));
             String instance = HexFormat.of().formatHex(base.suite().random(16));
             Recorded<ReceiptLog> claimed = ledger.claimEpoch(logId, log.epoch() + 1, instance);
             base.log().setEpoch(claimed.record().epoch());
+            Optional<LogHead> anchored = Heads.read(ledger, logId);
+            requireSameHistory(anchored);
             LastEnd lastEnd = lastEnd();
             byte[] run = CanonicalJson.bytes(JsonObject.builder()
                     .put("bootId", bootId)
@@ -138,6 +139,7 @@ final class EngineStart {
         }
     }
 
+    /** Asked again under the new epoch: until then a process of the earlier one may have anchored what is not here. */
     private void requireSameHistory(Optional<LogHead> anchored) {
         if (anchored.isPresent() && !Heads.continues(base.log(), anchored.get())) {
             long size = anchored.get().head().treeSize();

@@ -228,6 +228,26 @@ class ConsumerRecoveryTest {
         assertThat(desk.journal.receipts(Desk.GRANT, 0, 1)).hasSize(1);
     }
 
+    /** CNJ-3: a code does not say that the attempt was not executed; its receipt may come under a later one, also after a restart. */
+    @Test
+    void a_receipt_that_names_an_attempt_which_was_closed_before_is_no_difference() {
+        for (int restarts = 0; restarts < 2; restarts++) {
+            AskedCall closed = desk.ask();
+            desk.journal
+                    .answeredWithout(closed, RejectionCode.BUSY)
+                    .toCompletableFuture()
+                    .join();
+            if (restarts > 0) {
+                desk.reopen();
+            }
+            AskedCall again = desk.ask(desk.session, closed.envelope().callId());
+            assertThat(desk.take(again, desk.released(closed))).isEmpty();
+            assertThat(desk.counted()).isEqualTo(restarts + 1);
+            assertThat(desk.journal.unanswered()).isEmpty();
+        }
+        assertThat(desk.journal.differences()).isEmpty();
+    }
+
     @Test
     void a_call_that_is_given_up_still_takes_its_receipt() {
         AskedCall asked = desk.ask();

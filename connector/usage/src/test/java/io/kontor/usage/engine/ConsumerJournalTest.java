@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,13 +178,16 @@ class ConsumerJournalTest {
     void an_anchored_receipt_is_proven_and_one_that_stays_out_is_a_difference() {
         callAndTake();
         engine.anchor().toCompletableFuture().join();
-        assertThat(journal.reconcile("L1", (log, index, size) -> engine.log().inclusion(index, size)))
+        assertThat(journal.reconcile(
+                        "L1", (log, index, size) -> Optional.of(engine.log().inclusion(index, size))))
                 .isEmpty();
         callAndTake();
-        assertThat(journal.reconcile("L1", (log, index, size) -> engine.log().inclusion(index, size)))
+        assertThat(journal.reconcile(
+                        "L1", (log, index, size) -> Optional.of(engine.log().inclusion(index, size))))
                 .isEmpty();
         scene.clock.advance(Duration.ofSeconds(61));
-        assertThat(journal.reconcile("L1", (log, index, size) -> engine.log().inclusion(index, size)))
+        assertThat(journal.reconcile(
+                        "L1", (log, index, size) -> Optional.of(engine.log().inclusion(index, size))))
                 .extracting(Difference::kind)
                 .containsExactly(Difference.Kind.NOT_ANCHORED);
     }
@@ -192,11 +196,30 @@ class ConsumerJournalTest {
     void a_false_proof_is_a_difference() {
         callAndTake();
         engine.anchor().toCompletableFuture().join();
-        assertThat(journal.reconcile("L1", (log, index, size) -> engine.log().inclusion(0, size)))
+        assertThat(journal.reconcile(
+                        "L1", (log, index, size) -> Optional.of(engine.log().inclusion(0, size))))
                 .extracting(Difference::kind)
                 .containsExactly(Difference.Kind.NOT_INCLUDED);
         assertThat(new ReceiptLedger(scene.ledger()).head("L1").head().treeSize())
                 .isEqualTo(2);
+    }
+
+    /** CNJ-5: a supplier that gives no proof is not left alone. */
+    @Test
+    void a_proof_that_is_not_given_in_time_is_a_difference_and_may_still_come() {
+        callAndTake();
+        engine.anchor().toCompletableFuture().join();
+        assertThat(journal.reconcile("L1", (log, index, size) -> Optional.empty()))
+                .isEmpty();
+        scene.clock.advance(Duration.ofSeconds(61));
+        assertThat(journal.reconcile("L1", (log, index, size) -> Optional.empty()))
+                .extracting(Difference::kind)
+                .containsExactly(Difference.Kind.NOT_ANCHORED);
+        assertThat(journal.reconcile("L1", (log, index, size) -> Optional.empty()))
+                .isEmpty();
+        assertThat(journal.logs()).containsExactly("L1");
+        journal.reconcile("L1", (log, index, size) -> Optional.of(engine.log().inclusion(index, size)));
+        assertThat(journal.logs()).isEmpty();
     }
 
     @Test

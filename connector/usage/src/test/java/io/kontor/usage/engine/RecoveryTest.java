@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.MerkleVerifier;
@@ -158,6 +159,40 @@ class RecoveryTest {
         assertThat(original.state().serving()).isEqualTo("ENDED");
         Buyer.release(scene.buyer(copy, grant).call());
         assertThatThrownBy(() -> original.anchor().toCompletableFuture().join()).hasMessageContaining("EPOCH");
+    }
+
+    /** CLAIM-2: the original has claimed and still executes, the copy is asked under the same call id. */
+    @Test
+    void a_copy_takes_a_unit_of_its_own_for_a_call_that_the_original_claimed() {
+        Grant grant = scene.grant("R4", 2);
+        FaultyFiles disk = new FaultyFiles();
+        Buyer atOriginal = scene.buyer(start(disk, grant), grant);
+        String callId = Buyer.callId();
+        JsonObject body = atOriginal.body().build();
+        CallResult executing = atOriginal.send(atOriginal.envelope(callId, body));
+        Buyer atCopy = scene.buyer(start(disk.afterKill(), grant), grant);
+
+        Buyer.release(atCopy.send(atCopy.envelope(callId, body)));
+        Buyer.release(executing);
+
+        assertThat(((CallResult.Denied) atCopy.call()).code()).isEqualTo(RejectionCode.COUNT);
+    }
+
+    /** CLAIM-2, INV-9. */
+    @Test
+    void a_copy_does_not_release_under_a_consent_that_the_original_claimed() {
+        Grant grant = scene.grant("R1", 9);
+        FaultyFiles disk = new FaultyFiles();
+        Buyer atOriginal = scene.buyer(start(disk, grant), grant);
+        String callId = Buyer.callId();
+        JsonObject body = atOriginal.bodyWithConsent(atOriginal.consent("patient-1"));
+        CallResult executing = atOriginal.send(atOriginal.envelope(callId, body));
+        Buyer atCopy = scene.buyer(start(disk.afterKill(), grant), grant);
+
+        CallResult again = atCopy.send(atCopy.envelope(callId, body));
+        Buyer.release(executing);
+
+        assertThat(((CallResult.Denied) again).code()).isEqualTo(RejectionCode.CONSENT_CONSUMED);
     }
 
     @Test
