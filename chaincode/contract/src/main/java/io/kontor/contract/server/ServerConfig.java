@@ -26,6 +26,7 @@ public record ServerConfig(String packageId, String host, int port, Optional<Tls
     private static final Set<String> LEVELS = Set.of("SEVERE", "WARNING", "INFO", "FINE");
     private static final Set<String> KEYS = Set.of(
             "chaincode-id",
+            "code-digest",
             "listen-host",
             "listen-port",
             "tls-key",
@@ -64,6 +65,19 @@ public record ServerConfig(String packageId, String host, int port, Optional<Tls
         }
     }
 
+    /** {@code code-digest}: the digest of the code that the organisations agreed on, if the file names one (SRV-3). */
+    static Optional<String> agreedDigest(Path file) throws IOException {
+        return Optional.ofNullable(load(file).getProperty("code-digest")).map(String::strip);
+    }
+
+    private static Properties load(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
     /**
      * Reads a properties file in UTF-8.
      *
@@ -71,10 +85,7 @@ public record ServerConfig(String packageId, String host, int port, Optional<Tls
      * @throws IOException when the file cannot be read
      */
     public static ServerConfig read(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
+        Properties properties = load(file);
         TreeSet<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {

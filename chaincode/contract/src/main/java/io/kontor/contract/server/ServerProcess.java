@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.LogManager;
 
 /** Runs one server as a process: settings in, {@code READY host:port} out, one clear line when it cannot. */
@@ -35,6 +36,10 @@ public final class ServerProcess {
 
     private static ContractServer start(Path file) throws IOException {
         ServerConfig config = ServerConfig.read(file);
+        Optional<String> agreed = ServerConfig.agreedDigest(file);
+        if (agreed.isPresent()) {
+            CodeDigest.requireAgreed(agreed.get(), System.getProperty("java.class.path"));
+        }
         logAt(config.logLevel());
         return ContractServer.start(config);
     }

@@ -4,8 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Collection;
 
 /**
  * The certificate authority of one organisation: an enrolment root and a TLS root, both self-signed on P-256.
@@ -81,6 +83,16 @@ public final class OrganisationAuthority {
     public X509Certificate issue(final CertificateRequest request, final PublicKey subjectKey) {
         final IssuedIdentity root = request.purpose() == CertificatePurpose.TLS ? tlsRoot : enrolmentRoot;
         return Certificates.leaf(name, request, subjectKey, root);
+    }
+
+    /**
+     * A list of enrolment certificates that hold no longer.
+     *
+     * @param revoked all of them, those of earlier lists too; each issued by the enrolment root
+     * @param validity when the list was made and by when the next must follow
+     */
+    public X509CRL revocationList(final Collection<X509Certificate> revoked, final Validity validity) {
+        return RevocationLists.make(enrolmentRoot, revoked, validity);
     }
 
     private static IssuedIdentity root(final Subject subject, final Validity validity) {

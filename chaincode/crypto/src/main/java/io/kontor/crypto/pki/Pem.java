@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CRLException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public final class Pem {
     private static final int LINE_LENGTH = 64;
     private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String REVOCATION_LIST = "X509 CRL";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
@@ -32,6 +35,25 @@ public final class Pem {
             return encode(CERTIFICATE, certificate.getEncoded());
         } catch (CertificateException e) {
             throw new PkiException("Cannot write certificate " + certificate.getSubjectX500Principal(), e);
+        }
+    }
+
+    /** A list of revoked certificates as PEM text. */
+    public static String write(final X509CRL list) {
+        try {
+            return encode(REVOCATION_LIST, list.getEncoded());
+        } catch (CRLException e) {
+            throw new PkiException("Cannot write list of " + list.getIssuerX500Principal(), e);
+        }
+    }
+
+    /** The first list of revoked certificates of a PEM text. */
+    public static X509CRL readRevocationList(final String pem) {
+        final byte[] der = decode(REVOCATION_LIST, pem).get(0);
+        try {
+            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        } catch (GeneralSecurityException e) {
+            throw new PkiException("Cannot read list of revoked certificates: " + e.getMessage(), e);
         }
     }
 

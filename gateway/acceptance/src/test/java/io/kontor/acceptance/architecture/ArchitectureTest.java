@@ -86,10 +86,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void rule_2_network_knows_model_crypto_and_client_only() {
+    void rule_2_network_knows_model_crypto_client_and_the_protocol_only() {
         check(only(
                 "io.kontor.network..",
-                with(JDK, "io.kontor.network..", "io.kontor.model..", "io.kontor.crypto..", "io.kontor.client..")));
+                with(
+                        with(JDK, "org.hyperledger.fabric.protos..", "com.google.protobuf.."),
+                        "io.kontor.network..",
+                        "io.kontor.model..",
+                        "io.kontor.crypto..",
+                        "io.kontor.client..")));
     }
 
     @Test

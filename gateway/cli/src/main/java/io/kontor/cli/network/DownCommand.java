@@ -1,6 +1,6 @@
 package io.kontor.cli.network;
 
-import io.kontor.network.fabric.FabricNetwork;
+import io.kontor.network.fabric.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -25,14 +25,15 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        FabricNetwork network = folder.network();
-        if (!Files.isDirectory(network.folder().run())) {
+        if (!Files.isDirectory(folder.folder().run())) {
             out.println("Nothing was running.");
             out.flush();
             return 0;
         }
         try (FileChannel lock = folder.lock()) {
-            List<String> ended = network.down();
+            List<String> ended = folder.site()
+                    .map(Site::down)
+                    .orElseGet(() -> folder.network().down());
             out.println(ended.isEmpty() ? "Nothing was running." : "Ended: " + String.join(", ", ended));
             out.flush();
             return lock.isOpen() ? 0 : 1;

@@ -2,7 +2,9 @@ package io.kontor.cli.network;
 
 import io.kontor.network.fabric.FabricNetwork;
 import io.kontor.network.fabric.NetworkFolder;
+import io.kontor.network.fabric.NodeStatus;
 import io.kontor.network.fabric.Organisation;
+import io.kontor.network.fabric.Site;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +13,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which network a command is about. */
@@ -28,6 +32,26 @@ public final class FolderOption {
     /** The network of the folder. */
     public FabricNetwork network() {
         return new FabricNetwork(new NetworkFolder(dir), Organisation.TWO_CITIES);
+    }
+
+    NetworkFolder folder() {
+        return new NetworkFolder(dir);
+    }
+
+    /** The one organisation whose folder it is, if it is one's. */
+    Optional<Site> site() {
+        return Site.at(folder());
+    }
+
+    /** The one organisation whose folder it is. */
+    Site requireSite() {
+        return site().orElseThrow(() -> new NetworkFailure("Cannot find an organisation in " + folder().root()
+                + ": make one with kontor network init --dir " + folder().root()));
+    }
+
+    /** The processes of the folder. */
+    List<NodeStatus> status() {
+        return site().map(Site::status).orElseGet(() -> network().status());
     }
 
     /** The lock of the folder, made when missing: one command at a time changes a network. */

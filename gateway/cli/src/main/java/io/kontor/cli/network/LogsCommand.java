@@ -40,7 +40,7 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<NodeStatus> nodes = folder.network().status();
+        List<NodeStatus> nodes = folder.status();
         List<NodeStatus> wanted = nodes.stream()
                 .filter(node -> process.isEmpty() || node.name().equals(process.get()))
                 .toList();

@@ -1,6 +1,5 @@
 package io.kontor.cli.network;
 
-import io.kontor.network.fabric.FabricNetwork;
 import io.kontor.network.fabric.NodeStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,15 +13,14 @@ final class NodeTable {
     private static final long KB_PER_MB = 1_024;
     private static final String FORM = "%-4s  %-9s  %-18s  %-15s  %-8s  %6s%n";
 
-    private final FabricNetwork network;
+    private final List<NodeStatus> nodes;
 
-    NodeTable(FabricNetwork network) {
-        this.network = network;
+    NodeTable(List<NodeStatus> nodes) {
+        this.nodes = List.copyOf(nodes);
     }
 
     /** Prints it and answers whether all run. */
     boolean print(PrintWriter out) {
-        List<NodeStatus> nodes = network.status();
         out.printf(FORM, "city", "role", "process", "address", "pid", "MB");
         long all = 0;
         for (NodeStatus node : nodes) {
@@ -33,16 +31,16 @@ final class NodeTable {
                     node.organisation().city(),
                     node.organisation().kind().toLowerCase(java.util.Locale.ROOT),
                     node.name(),
-                    "127.0.0.1:" + node.port(),
+                    node.address(),
                     node.pid().map(String::valueOf).orElse("not up"),
                     kb / KB_PER_MB);
         }
-        out.printf("%d of %d processes up, %d MB resident%n", running(nodes), nodes.size(), all / KB_PER_MB);
+        out.printf("%d of %d processes up, %d MB resident%n", running(), nodes.size(), all / KB_PER_MB);
         out.flush();
-        return running(nodes) == nodes.size();
+        return running() == nodes.size();
     }
 
-    private static long running(List<NodeStatus> nodes) {
+    private long running() {
         return nodes.stream().map(NodeStatus::pid).filter(Optional::isPresent).count();
     }
 

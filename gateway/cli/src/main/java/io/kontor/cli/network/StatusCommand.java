@@ -18,6 +18,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new NodeTable(folder.network()).print(spec.commandLine().getOut()) ? 0 : 1;
+        return new NodeTable(folder.status()).print(spec.commandLine().getOut()) ? 0 : 1;
     }
 }

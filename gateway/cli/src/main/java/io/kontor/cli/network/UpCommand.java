@@ -6,7 +6,9 @@ import io.kontor.network.fabric.FabricNetwork;
 import io.kontor.network.fabric.NetworkFolder;
 import io.kontor.network.fabric.NetworkPorts;
 import io.kontor.network.fabric.Ordering;
+import io.kontor.network.fabric.Site;
 import io.kontor.network.process.NetworkFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -50,6 +52,10 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         long began = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
+        Optional<Site> site = folder.site();
+        if (site.isPresent()) {
+            return up(site.get(), out);
+        }
         FabricNetwork network = folder.network();
         try (FileChannel lock = folder.lock()) {
             if (fresh) {
@@ -70,11 +76,23 @@ final class UpCommand implements Callable<Integer> {
                     "Fabric " + commands.version() + " from " + commands.folder() + ", folder "
                             + network.folder().root());
             up(network, start);
-            new NodeTable(network).print(out);
+            new NodeTable(network.status()).print(out);
             say(out, "This folder holds the keys of all four organisations: it is for demonstrations and tests.");
             say(
                     out,
                     "End it with: kontor network down --dir " + network.folder().root());
+            return lock.isOpen() ? 0 : 1;
+        }
+    }
+
+    private int up(Site site, PrintWriter out) throws IOException {
+        if (portBase.isPresent() || fresh || raft) {
+            throw new NetworkFailure("Cannot use --port-base, --fresh or --raft: folder "
+                    + folder.folder().root() + " is that of one organisation, made by kontor network init");
+        }
+        try (FileChannel lock = folder.lock()) {
+            site.up(ToolsOption.find(folder, spec));
+            new NodeTable(site.status()).print(out);
             return lock.isOpen() ? 0 : 1;
         }
     }

@@ -54,7 +54,7 @@ final class ChannelConfig {
                 + (ordering == Ordering.BFT ? "V3_0" : "V2_0") + ": true}\n"
                 + "    Orderer:\n" + orderer().indent(6) + "      Organizations:\n" + organisations.indent(8)
                 + "    Application:\n" + application().indent(6) + "      Organizations:\n" + organisations.indent(8);
-        OrganisationFolder.text(folder.resolve("configtx.yaml"), text);
+        KeyFiles.text(folder.resolve("configtx.yaml"), text);
     }
 
     private String organisation(Place place) {
@@ -69,12 +69,13 @@ final class ChannelConfig {
                     Admins: {Type: Signature, Rule: "OR('%1$s.admin')"}
                     Endorsement: {Type: Signature, Rule: "OR('%1$s.peer')"}
                   OrdererEndpoints: ["%3$s"]
-                  AnchorPeers: [{Host: 127.0.0.1, Port: %4$d}]
+                  AnchorPeers: [{Host: %5$s, Port: %4$d}]
                 """.formatted(
                         msp,
                         quoted(place.keys().msp()),
                         place.ordererAddress(),
-                        place.ports().peer());
+                        place.ports().peer(),
+                        place.host().name());
     }
 
     private String orderer() {
@@ -89,19 +90,23 @@ final class ChannelConfig {
 
     private static String consenter(Place place) {
         return """
-                - {ID: %1$d, Host: 127.0.0.1, Port: %2$d, MSPID: %3$s, Identity: %4$s, ClientTLSCert: %5$s, ServerTLSCert: %5$s}
+                - {ID: %1$d, Host: %6$s, Port: %2$d, MSPID: %3$s, Identity: %4$s, ClientTLSCert: %5$s, ServerTLSCert: %5$s}
                 """.formatted(
                         place.number() + 1,
                         place.ports().orderer(),
                         place.mspId(),
                         quoted(place.keys().signingCertificate("orderer")),
-                        quoted(place.keys().tlsCertificate("orderer")))
+                        quoted(place.keys().tlsCertificate("orderer")),
+                        place.host().name())
                 .indent(2);
     }
 
     private static String raftConsenter(Place place) {
-        return "    - {Host: 127.0.0.1, Port: %1$d, ClientTLSCert: %2$s, ServerTLSCert: %2$s}%n"
-                .formatted(place.ports().orderer(), quoted(place.keys().tlsCertificate("orderer")));
+        return "    - {Host: %3$s, Port: %1$d, ClientTLSCert: %2$s, ServerTLSCert: %2$s}%n"
+                .formatted(
+                        place.ports().orderer(),
+                        quoted(place.keys().tlsCertificate("orderer")),
+                        place.host().name());
     }
 
     private static String application() {

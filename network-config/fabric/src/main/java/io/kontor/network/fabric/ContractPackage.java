@@ -66,6 +66,13 @@ final class ContractPackage {
         Files.write(file, bytes);
     }
 
+    /** Writes it into a network's folder. */
+    Path file(NetworkFolder folder) throws IOException {
+        Path file = folder.channel().resolve(label + ".tgz");
+        write(file);
+        return file;
+    }
+
     private static byte[] tar(String name, String text) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(entry(name, utf8(text)));

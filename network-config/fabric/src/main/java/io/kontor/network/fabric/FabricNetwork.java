@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,9 +23,8 @@ public final class FabricNetwork {
     /** Name of the contract on the channel. */
     public static final String CHAINCODE = "kontor";
 
-    private static final Duration PORT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
-    private static final String DEFINITION_VERSION = "0.1.0+sha256.";
 
     private final NetworkFolder folder;
     private final List<Organisation> organisations;
@@ -89,6 +87,7 @@ public final class FabricNetwork {
             throw new NetworkFailure("Cannot start the network in " + folder.root()
                     + ": it is running; see kontor network status, end it with kontor network down");
         }
+        folder.requireSpace(NetworkFolder.SPACE_BYTES);
         NetworkFolder.Made made = before.orElse(start.made());
         List<Place> places = places(made);
         new NetworkPorts(made.portBase()).requireFree(places.size());
@@ -96,12 +95,15 @@ public final class FabricNetwork {
             if (before.isEmpty()) {
                 make(start, places);
             } else {
-                places.forEach(place -> place.keys().requireComplete());
+                for (Place place : places) {
+                    place.keys().requireComplete();
+                }
                 restart(start, places);
             }
         } catch (IOException e) {
             down();
-            throw new NetworkFailure("Cannot start the network in " + folder.root() + ": " + e.getMessage(), e);
+            throw new NetworkFailure(
+                    "Cannot start the network in " + folder.root() + ": " + NetworkFolder.reason(e), e);
         } catch (RuntimeException e) {
             down();
             throw e;
@@ -129,8 +131,12 @@ public final class FabricNetwork {
         NetworkPorts ports = new NetworkPorts(made.portBase());
         List<Place> places = new ArrayList<>();
         for (Organisation organisation : organisations) {
-            places.add(
-                    new Place(places.size(), organisation, folder.organisation(organisation), ports.of(places.size())));
+            places.add(new Place(
+                    places.size(),
+                    organisation,
+                    folder.organisation(organisation),
+                    Host.LOCAL,
+                    ports.of(places.size())));
         }
         return places;
     }
@@ -140,8 +146,8 @@ public final class FabricNetwork {
         Lifecycle lifecycle = lifecycle(start, places);
         ContractPackage contract = ContractPackage.of(start.contract().digest());
         for (Place place : places) {
-            place.keys().make();
-            new NodeConfig(folder, place).write(contract.id());
+            new OrganisationKeys(place.keys()).make(place.host());
+            new NodeConfig(folder, place).write(contract.id(), start.contract().digest());
         }
         lifecycle.makeGenesis(start.made().ordering());
         start.progress().accept("keys, certificates and channel configuration made");
@@ -150,7 +156,7 @@ public final class FabricNetwork {
         lifecycle.joinChannel();
         start.progress().accept("peers and orderers joined channel " + CHANNEL);
         lifecycle.install(contract);
-        lifecycle.approveAndCommit(contract, new Lifecycle.Definition(version(start), 1));
+        lifecycle.approveAndCommit(contract, new Definition(version(start), 1));
         start.progress().accept("contract approved by every organisation and committed");
         awaitTransaction(start, places);
         folder.markMade(start.made());
@@ -159,25 +165,25 @@ public final class FabricNetwork {
     private void restart(Start start, List<Place> places) throws IOException {
         ContractPackage contract = ContractPackage.of(start.contract().digest());
         for (Place place : places) {
-            new NodeConfig(folder, place).write(contract.id());
+            new NodeConfig(folder, place).write(contract.id(), start.contract().digest());
         }
         startContracts(start.contract(), places);
         startNodes(start.commands(), places);
         Lifecycle lifecycle = lifecycle(start, places);
-        Lifecycle.Definition committed = lifecycle
+        Definition committed = lifecycle
                 .committed()
                 .orElseThrow(() -> new NetworkFailure(
                         "Cannot start the network in " + folder.root() + ": its channel has no contract"));
         if (!committed.version().equals(version(start))) {
             lifecycle.install(contract);
-            lifecycle.approveAndCommit(contract, new Lifecycle.Definition(version(start), committed.sequence() + 1));
+            lifecycle.approveAndCommit(contract, new Definition(version(start), committed.sequence() + 1));
             start.progress().accept("changed contract approved by every organisation and committed");
         }
         awaitTransaction(start, places);
     }
 
     private static String version(Start start) {
-        return DEFINITION_VERSION + start.contract().digest();
+        return Definition.version(start.contract().digest());
     }
 
     private Lifecycle lifecycle(Start start, List<Place> places) {
@@ -199,44 +205,16 @@ public final class FabricNetwork {
     private void startNodes(FabricCommands commands, List<Place> places) {
         List<Daemon> nodes = new ArrayList<>();
         for (Place place : places) {
-            nodes.add(orderer(commands, place));
-            nodes.add(peer(commands, place));
+            nodes.add(new Nodes(folder, place).orderer(commands));
+            nodes.add(new Nodes(folder, place).peer(commands));
         }
         nodes.forEach(daemons::start);
         Lifecycle.forEach(nodes, node -> daemons.awaitPort(node, PORT_PATIENCE));
     }
 
-    private Daemon orderer(FabricCommands commands, Place place) {
-        NodeConfig config = new NodeConfig(folder, place);
-        return new Daemon(
-                place.organisation().orderer(),
-                List.of(commands.program("orderer")),
-                Map.of("FABRIC_CFG_PATH", config.ordererFolder().toString(), "FABRIC_LOGGING_SPEC", "WARN"),
-                config.ordererFolder(),
-                place.ports().ordererAdmin());
-    }
-
-    private Daemon peer(FabricCommands commands, Place place) {
-        NodeConfig config = new NodeConfig(folder, place);
-        return new Daemon(
-                place.organisation().peer(),
-                List.of(commands.program("peer"), "node", "start"),
-                Map.of(
-                        "FABRIC_CFG_PATH", config.peerFolder().toString(),
-                        "FABRIC_LOGGING_SPEC", "WARN",
-                        "KONTOR_CONNECTION", config.connection().toString()),
-                config.peerFolder(),
-                place.ports().peer());
-    }
-
     private List<Daemon> contracts(ContractProgram program, List<Place> places) {
         return places.stream()
-                .map(place -> new Daemon(
-                        place.organisation().contract(),
-                        program.command(new NodeConfig(folder, place).contractFile()),
-                        Map.of(),
-                        folder.run(),
-                        place.ports().contract()))
+                .map(place -> new Nodes(folder, place).contract(program))
                 .toList();
     }
 
@@ -249,8 +227,8 @@ public final class FabricNetwork {
         List<Place> places = places(folder.made().orElseThrow(() -> noNetwork(folder)));
         List<Daemon> all = new ArrayList<>(contracts(program, places));
         for (Place place : places) {
-            all.add(orderer(commands, place));
-            all.add(peer(commands, place));
+            all.add(new Nodes(folder, place).orderer(commands));
+            all.add(new Nodes(folder, place).peer(commands));
         }
         Daemon daemon = all.stream()
                 .filter(candidate -> candidate.name().equals(name))
@@ -265,18 +243,19 @@ public final class FabricNetwork {
         List<Place> places = places(folder.made().orElseThrow(() -> noNetwork(folder)));
         List<NodeStatus> nodes = new ArrayList<>();
         for (Place place : places) {
-            nodes.add(status(place, place.organisation().peer(), place.ports().peer()));
-            nodes.add(
-                    status(place, place.organisation().orderer(), place.ports().orderer()));
-            nodes.add(
-                    status(place, place.organisation().contract(), place.ports().contract()));
+            nodes.add(status(place, place.organisation().peer(), place.peerAddress()));
+            nodes.add(status(place, place.organisation().orderer(), place.ordererAddress()));
+            nodes.add(status(
+                    place,
+                    place.organisation().contract(),
+                    place.host().inside() + ":" + place.ports().contract()));
         }
         return nodes;
     }
 
-    private NodeStatus status(Place place, String name, int port) {
+    private NodeStatus status(Place place, String name, String address) {
         return new NodeStatus(
-                place.organisation(), name, port, daemons.running(name).map(ProcessHandle::pid), daemons.log(name));
+                place.organisation(), name, address, daemons.running(name).map(ProcessHandle::pid), daemons.log(name));
     }
 
     private List<String> names() {
@@ -307,6 +286,32 @@ public final class FabricNetwork {
                     + String.join(", ", missing.size() == organisations.size() * 3 ? List.of("it") : missing)
                     + " not up; start it with kontor network up --dir " + folder.root());
         }
+    }
+
+    /**
+     * Tries a transaction at every organisation's own peer until it is valid.
+     *
+     * @throws NetworkFailure when it takes longer than a minute
+     */
+    public void probe() {
+        probe(PROBE_PATIENCE);
+    }
+
+    void probe(Duration patience) {
+        new Probe(places(folder.made().orElseThrow(() -> noNetwork(folder)))).await(patience);
+    }
+
+    /** Takes a snapshot of the state that an organisation's peer has. */
+    public PeerSnapshot snapshot(FabricCommands commands, String mspId, Path to) {
+        Place place = places(folder.made().orElseThrow(() -> noNetwork(folder))).stream()
+                .filter(candidate -> candidate.mspId().equals(mspId))
+                .findFirst()
+                .orElseThrow(() -> new NetworkFailure(
+                        "Cannot take a snapshot at the peer of " + mspId + ": the network has no such organisation"));
+        return Site.doing(
+                "take a snapshot at the peer of " + mspId,
+                () -> PeerSnapshot.take(
+                        new PeerCommand(folder, commands, place), place, PeerSnapshot.folderOf(folder, place), to));
     }
 
     /** Ends what was started here, and nothing else; answers the names of what was running. */

@@ -4,9 +4,11 @@ import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -20,6 +22,10 @@ public record NetworkFolder(Path root) {
     /** Written into {@code network.properties}; a folder of another version is refused. */
     static final String VERSION = "1";
 
+    /** Room that must be on the disk before a start. */
+    static final long SPACE_BYTES = 256L << 20;
+
+    private static final long MB = 1 << 20;
     private static final List<String> OWN = List.of("organisations", "config", "data", "channel", "run");
 
     public NetworkFolder {
@@ -85,11 +91,7 @@ public record NetworkFolder(Path root) {
         } catch (IOException e) {
             throw new NetworkFailure("Cannot read " + marker() + ": " + e.getMessage(), e);
         }
-        String version = properties.getProperty("version", "none");
-        if (!version.equals(VERSION)) {
-            throw new NetworkFailure("Cannot use folder " + root + ": it is of version " + version
-                    + ", this is version " + VERSION + "; choose another with --dir");
-        }
+        requireVersion(root, properties);
         try {
             return Optional.of(new Made(
                     Integer.parseInt(properties.getProperty("port-base", "")),
@@ -97,6 +99,14 @@ public record NetworkFolder(Path root) {
         } catch (IllegalArgumentException e) {
             throw new NetworkFailure("Cannot use folder " + root + ": its network.properties is damaged ("
                     + e.getMessage() + "); choose another with --dir");
+        }
+    }
+
+    static void requireVersion(Path root, Properties properties) {
+        String version = properties.getProperty("version", "none");
+        if (!version.equals(VERSION)) {
+            throw new NetworkFailure("Cannot use folder " + root + ": it is of version " + version
+                    + ", this is version " + VERSION + "; choose another with --dir");
         }
     }
 
@@ -141,7 +151,39 @@ public record NetworkFolder(Path root) {
         return String.valueOf(entry.getFileName());
     }
 
-    private static void delete(Path folder) throws IOException {
+    /**
+     * Finds out before anything is started whether there is room: a node on a full disk ends in the middle of a block.
+     *
+     * @param bytes room that must be there
+     */
+    void requireSpace(long bytes) {
+        Path there = root;
+        while (!Files.exists(there)) {
+            there = Objects.requireNonNull(there.getParent());
+        }
+        try {
+            long free = Files.getFileStore(there).getUsableSpace();
+            if (free < bytes) {
+                throw new NetworkFailure(
+                        "Cannot start nodes in " + root + ": " + free / MB + " MB are free on its disk, " + bytes / MB
+                                + " MB are needed; make room, or choose another folder with --dir");
+            }
+        } catch (IOException e) {
+            throw new NetworkFailure("Cannot start nodes in " + root + ": " + reason(e), e);
+        }
+    }
+
+    /** What went wrong with a file, in words. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no file " + e.getMessage();
+        }
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "access to " + e.getMessage() + " is denied"
+                : String.valueOf(e.getMessage());
+    }
+
+    static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,16 +1,18 @@
 package io.kontor.network.fabric;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the configuration of one organisation's peer, orderer and contract server (NET-5). */
 final class NodeConfig {
     private static final String ORDERER = """
             General:
-              ListenAddress: 127.0.0.1
+              ListenAddress: %12$s
               ListenPort: %1$d
               TLS: {Enabled: true, PrivateKey: %2$s, Certificate: %3$s, RootCAs: [%4$s], ClientAuthRequired: false}
               Keepalive: {ServerMinInterval: 60s, ServerInterval: 7200s, ServerTimeout: 20s}
@@ -22,10 +24,10 @@ final class NodeConfig {
               Authentication: {TimeWindow: 15m, NoExpirationChecks: false}
             FileLedger: {Location: %7$s}
             Consensus: {WALDir: %8$s, SnapDir: %9$s}
-            Operations: {ListenAddress: "127.0.0.1:%11$d", TLS: {Enabled: false}}
+            Operations: {ListenAddress: "%13$s:%11$d", TLS: {Enabled: false}}
             Metrics: {Provider: prometheus}
             Admin:
-              ListenAddress: 127.0.0.1:%10$d
+              ListenAddress: %13$s:%10$d
               TLS: {Enabled: true, PrivateKey: %2$s, Certificate: %3$s, RootCAs: [%4$s], ClientAuthRequired: true, ClientRootCAs: [%4$s]}
             ChannelParticipation: {Enabled: true, MaxRequestBodySize: 1 MB}
             """;
@@ -33,10 +35,10 @@ final class NodeConfig {
             peer:
               id: %1$s
               networkId: kontor
-              listenAddress: %2$s
+              listenAddress: %13$s:%14$d
               address: %2$s
               addressAutoDetect: false
-              chaincodeListenAddress: 127.0.0.1:%3$d
+              chaincodeListenAddress: %15$s:%3$d
               localMspId: %4$s
               mspConfigPath: %5$s
               fileSystemPath: %6$s
@@ -109,7 +111,7 @@ final class NodeConfig {
               history: {enableHistoryDatabase: true}
               pvtdataStore: {collElgProcMaxDbBatchSize: 5000, collElgProcDbBatchesInterval: 1000, purgeInterval: 100}
               snapshots: {rootDir: %11$s}
-            operations: {listenAddress: "127.0.0.1:%12$d", tls: {enabled: false}}
+            operations: {listenAddress: "%15$s:%12$d", tls: {enabled: false}}
             metrics: {provider: prometheus}
             """;
 
@@ -121,12 +123,28 @@ final class NodeConfig {
         this.place = place;
     }
 
-    void write(String packageId) throws IOException {
-        OrganisationFolder.text(ordererFolder().resolve("orderer.yaml"), orderer());
-        OrganisationFolder.text(peerFolder().resolve("core.yaml"), peer());
-        OrganisationFolder.text(connection(), connectionJson());
-        OrganisationFolder.text(contractFile(), contract(packageId));
+    void write(String packageId, String digest) throws IOException {
+        KeyFiles.text(ordererFolder().resolve("orderer.yaml"), orderer());
+        KeyFiles.text(peerFolder().resolve("core.yaml"), peer());
+        KeyFiles.secret(connection(), connectionJson());
+        KeyFiles.text(contractFile(), contract(packageId, digest));
         builder();
+        refreshReleased();
+    }
+
+    /** The peer keeps a copy of the connection from when it took a package in; it must hold the present keys. */
+    private void refreshReleased() throws IOException {
+        Path builds = folder.data(place.organisation().peer()).resolve("externalbuilder/builds");
+        if (!Files.isDirectory(builds)) {
+            return;
+        }
+        try (Stream<Path> packages = Files.list(builds)) {
+            for (Path released : packages.map(build -> build.resolve("release/chaincode/server/connection.json"))
+                    .filter(Files::exists)
+                    .toList()) {
+                KeyFiles.secret(released, connectionJson());
+            }
+        }
     }
 
     Path ordererFolder() {
@@ -159,7 +177,9 @@ final class NodeConfig {
                 ChannelConfig.quoted(data.resolve("wal")),
                 ChannelConfig.quoted(data.resolve("snapshots")),
                 place.ports().ordererAdmin(),
-                place.ports().ordererOperations());
+                place.ports().ordererOperations(),
+                place.host().listen(),
+                place.host().inside());
     }
 
     private String peer() {
@@ -176,11 +196,14 @@ final class NodeConfig {
                 ChannelConfig.quoted(place.keys().tlsRoot()),
                 ChannelConfig.quoted(peerFolder().resolve("builder")),
                 ChannelConfig.quoted(data.resolve("snapshots")),
-                place.ports().peerOperations());
+                place.ports().peerOperations(),
+                place.host().listen(),
+                place.ports().peer(),
+                place.host().inside());
     }
 
     private String connectionJson() {
-        return "{\"address\":\"127.0.0.1:" + place.ports().contract()
+        return "{\"address\":\"" + place.host().inside() + ":" + place.ports().contract()
                 + "\",\"dial_timeout\":\"3s\",\"tls_required\":true,"
                 + "\"client_auth_required\":true,\"client_key\":"
                 + json(place.keys().tlsKey("peer")) + ",\"client_cert\":"
@@ -192,9 +215,11 @@ final class NodeConfig {
         return "\"" + place.keys().read(pem).replace("\n", "\\n") + "\"";
     }
 
-    private String contract(String packageId) {
+    private String contract(String packageId, String digest) {
         return properties(Map.of(
                 "chaincode-id", packageId,
+                "code-digest", digest,
+                "listen-host", place.host().inside(),
                 "listen-port", Integer.toString(place.ports().contract()),
                 "tls-key", place.keys().tlsKey("contract").toString(),
                 "tls-certificate", place.keys().tlsCertificate("contract").toString(),
@@ -226,7 +251,7 @@ final class NodeConfig {
     }
 
     private static void script(Path file, List<String> lines) throws IOException {
-        OrganisationFolder.text(file, "#!/bin/sh\nset -eu\n" + String.join("\n", lines) + "\n");
-        java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        KeyFiles.text(file, "#!/bin/sh\nset -eu\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param organisation who runs it
  * @param name its name
- * @param port port that others reach it by
+ * @param address host and port that others reach it by
  * @param pid process id while it runs
  * @param log its log
  */
-public record NodeStatus(Organisation organisation, String name, int port, Optional<Long> pid, Path log) {}
+public record NodeStatus(Organisation organisation, String name, String address, Optional<Long> pid, Path log) {}

@@ -1,6 +1,5 @@
 package io.kontor.network.fabric;
 
-import io.kontor.crypto.pki.CertificateRequest;
 import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.crypto.pki.Pem;
@@ -10,54 +9,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * The keys and certificates of one organisation (NET-3): {@code ca/} holds its two authorities, {@code msp/} what others may know,
- * {@code peer}, {@code orderer}, {@code admin} and {@code client} a member's folder each, {@code <node>/tls} its TLS pair.
+ * Where the keys and certificates of one organisation are (NET-3): {@code ca/} holds its two authorities, {@code msp/} what others may
+ * know, {@code peer}, {@code orderer}, {@code admin} and {@code client} a member's folder each, {@code <node>/tls} its TLS pair. Of another
+ * organisation only certificates are there.
  *
  * @param root its folder
  * @param mspId its name on the channel
  */
 public record OrganisationFolder(Path root, String mspId) {
-    private static final List<String> ROLES = List.of("peer", "orderer", "admin", "client");
-    private static final String[] HOSTS = {"localhost", "127.0.0.1"};
-    private static final String NODE_OUS = """
-            NodeOUs:
-              Enable: true
-              ClientOUIdentifier: {Certificate: cacerts/ca.pem, OrganizationalUnitIdentifier: client}
-              PeerOUIdentifier: {Certificate: cacerts/ca.pem, OrganizationalUnitIdentifier: peer}
-              AdminOUIdentifier: {Certificate: cacerts/ca.pem, OrganizationalUnitIdentifier: admin}
-              OrdererOUIdentifier: {Certificate: cacerts/ca.pem, OrganizationalUnitIdentifier: orderer}
-            """;
+    static final List<String> ROLES = List.of("peer", "orderer", "admin", "client");
+    static final List<String> TLS_NODES = List.of("peer", "orderer", "admin", "contract");
 
-    /** Makes new authorities and everything that they certify. */
-    void make() throws IOException {
-        OrganisationAuthority authority = OrganisationAuthority.create(mspId, mspId);
-        pair(root.resolve("ca"), "ca", authority.enrolmentRoot());
-        pair(root.resolve("ca"), "tlsca", authority.tlsRoot());
-        msp(root.resolve("msp"), authority);
-        for (String role : ROLES) {
-            Path folder = root.resolve(role).resolve("msp");
-            msp(folder, authority);
-            IssuedIdentity identity = authority.issue(CertificateRequest.enrolment(role + "0", role));
-            text(folder.resolve("signcerts/cert.pem"), identity.certificatePem());
-            secret(folder.resolve("keystore/key.pem"), identity.privateKeyPem());
-        }
-        for (String node : List.of("peer", "orderer", "admin", "contract")) {
-            pair(
-                    root.resolve(node).resolve("tls"),
-                    "server",
-                    authority.issue(CertificateRequest.tls(node + "0", HOSTS)));
-        }
-    }
-
-    private static void msp(Path folder, OrganisationAuthority authority) throws IOException {
-        text(folder.resolve("cacerts/ca.pem"), authority.enrolmentRoot().certificatePem());
-        text(folder.resolve("tlscacerts/tlsca.pem"), authority.tlsRoot().certificatePem());
-        text(folder.resolve("config.yaml"), NODE_OUS);
+    Path ca() {
+        return root.resolve("ca");
     }
 
     /** The certificate-only folder of the organisation. */
@@ -65,9 +33,9 @@ public record OrganisationFolder(Path root, String mspId) {
         return root.resolve("msp");
     }
 
-    /** Root certificate of its TLS authority. */
+    /** Root certificates of its TLS authorities, the newest first. */
     public Path tlsRoot() {
-        return root.resolve("msp/tlscacerts/tlsca.pem");
+        return root.resolve("tls-roots.pem");
     }
 
     /** Root certificate of its TLS authority. */
@@ -92,11 +60,14 @@ public record OrganisationFolder(Path root, String mspId) {
         return msp(role).resolve("signcerts/cert.pem");
     }
 
+    Path signingKey(String role) {
+        return msp(role).resolve("keystore/key.pem");
+    }
+
     /** An identity that stands for the organisation and is no member of any city. */
     public IssuedIdentity client() {
         return new IssuedIdentity(
-                certificate(signingCertificate("client")),
-                Pem.readPrivateKey(read(msp("client").resolve("keystore/key.pem"))));
+                certificate(signingCertificate("client")), Pem.readPrivateKey(read(signingKey("client"))));
     }
 
     /** The authority itself, with both private keys. */
@@ -105,9 +76,8 @@ public record OrganisationFolder(Path root, String mspId) {
     }
 
     private IssuedIdentity identity(String name) {
-        Path folder = root.resolve("ca");
         return new IssuedIdentity(
-                certificate(folder.resolve(name + ".pem")), Pem.readPrivateKey(read(folder.resolve(name + ".key"))));
+                certificate(ca().resolve(name + ".pem")), Pem.readPrivateKey(read(ca().resolve(name + ".key"))));
     }
 
     /**
@@ -117,10 +87,10 @@ public record OrganisationFolder(Path root, String mspId) {
      */
     void requireComplete() {
         for (String role : ROLES) {
-            require(msp(role).resolve("keystore/key.pem"));
+            require(signingKey(role));
             require(signingCertificate(role));
         }
-        for (String node : List.of("peer", "orderer", "admin", "contract")) {
+        for (String node : TLS_NODES) {
             require(tlsKey(node));
             require(tlsCertificate(node));
         }
@@ -134,7 +104,7 @@ public record OrganisationFolder(Path root, String mspId) {
         }
     }
 
-    private X509Certificate certificate(Path file) {
+    X509Certificate certificate(Path file) {
         try {
             return Pem.readCertificate(read(file));
         } catch (PkiException e) {
@@ -148,24 +118,7 @@ public record OrganisationFolder(Path root, String mspId) {
         } catch (NoSuchFileException e) {
             throw new NetworkFailure("Cannot use organisation " + mspId + ": its file " + file + " is missing", e);
         } catch (IOException e) {
-            throw new NetworkFailure("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new NetworkFailure("Cannot read " + file + ": " + NetworkFolder.reason(e), e);
         }
-    }
-
-    private static void pair(Path folder, String name, IssuedIdentity identity) throws IOException {
-        text(folder.resolve(name + ".pem"), identity.certificatePem());
-        secret(folder.resolve(name + ".key"), identity.privateKeyPem());
-    }
-
-    static void text(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
-    }
-
-    private static void secret(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
     }
 }

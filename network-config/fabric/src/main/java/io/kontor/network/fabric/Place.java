@@ -1,24 +1,26 @@
 package io.kontor.network.fabric;
 
 /**
- * One organisation of one network: its keys, its ports.
+ * One organisation of one network: its keys, its machine, its ports.
  *
  * @param number place in the network, from 0
  * @param organisation the organisation
- * @param keys its keys and certificates
+ * @param keys its keys and certificates; of another organisation certificates only
+ * @param host its machine
  * @param ports its ports
  */
-record Place(int number, Organisation organisation, OrganisationFolder keys, NetworkPorts.OfOrganisation ports) {
+record Place(
+        int number, Organisation organisation, OrganisationFolder keys, Host host, NetworkPorts.OfOrganisation ports) {
 
     String mspId() {
         return organisation.mspId();
     }
 
     String peerAddress() {
-        return "127.0.0.1:" + ports.peer();
+        return host.name() + ":" + ports.peer();
     }
 
     String ordererAddress() {
-        return "127.0.0.1:" + ports.orderer();
+        return host.name() + ":" + ports.orderer();
     }
 }

@@ -5,6 +5,7 @@ import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.model.json.JsonObject;
+import io.kontor.network.process.Clocks;
 import io.kontor.network.process.NetworkFailure;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Probe {
     private static void await(Place place, long deadline) {
         IssuedIdentity client = place.keys().client();
         FabricConnection connection = new FabricConnection(
-                "127.0.0.1",
+                place.host().name(),
                 place.ports().peer(),
                 place.keys().tlsRootCertificate(),
                 place.mspId(),
@@ -48,7 +49,7 @@ final class Probe {
                     if (System.nanoTime() > deadline) {
                         throw new NetworkFailure(
                                 "Cannot get a valid transaction by the peer of " + place.mspId() + ": "
-                                        + e.getMessage(),
+                                        + Clocks.explain(String.valueOf(e.getMessage())),
                                 e);
                     }
                 }

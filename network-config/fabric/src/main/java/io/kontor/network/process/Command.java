@@ -87,7 +87,8 @@ public final class Command {
     public String require(List<String> line, Map<String, String> environment, Duration patience) {
         Output output = run(line, environment, patience);
         if (output.exit() != 0) {
-            throw new NetworkFailure("Cannot run " + name(line) + ": " + output.lastLine() + " (log: " + log + ")");
+            throw new NetworkFailure(
+                    "Cannot run " + name(line) + ": " + Clocks.explain(output.lastLine()) + " (log: " + log + ")");
         }
         return output.text();
     }

@@ -1,5 +1,6 @@
 package io.kontor.network.process;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,10 @@ import java.util.Map;
  * @param command program and arguments
  * @param environment what is added to the cleaned environment
  * @param folder working directory
- * @param port port on 127.0.0.1 that it listens on once it is up
+ * @param listens where it listens once it is up
  */
-public record Daemon(String name, List<String> command, Map<String, String> environment, Path folder, int port) {
+public record Daemon(
+        String name, List<String> command, Map<String, String> environment, Path folder, InetSocketAddress listens) {
 
     public Daemon {
         command = List.copyOf(command);

@@ -1,7 +1,6 @@
 package io.kontor.network.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -68,15 +67,16 @@ public final class Daemons {
      */
     public void awaitPort(Daemon daemon, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!listens(daemon.port())) {
+        while (!listens(daemon.listens())) {
             Optional<ProcessHandle> handle = running(daemon.name());
             if (handle.isEmpty()) {
                 throw new NetworkFailure("Cannot start " + daemon.name() + ": " + lastLine(daemon.name()) + " (log: "
                         + log(daemon.name()) + ")");
             }
             if (System.nanoTime() > deadline) {
-                throw new NetworkFailure("Cannot start " + daemon.name() + ": does not listen on port " + daemon.port()
-                        + " within " + patience.toSeconds() + " s (log: " + log(daemon.name()) + ")");
+                throw new NetworkFailure("Cannot start " + daemon.name() + ": does not listen on port "
+                        + daemon.listens().getPort() + " within " + patience.toSeconds() + " s (log: "
+                        + log(daemon.name()) + ")");
             }
             pause(handle.get());
         }
@@ -93,9 +93,10 @@ public final class Daemons {
         }
     }
 
-    private static boolean listens(int port) {
+    /** Whether somebody listens there. */
+    public static boolean listens(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+            socket.connect(address, CONNECT_MS);
             return true;
         } catch (IOException e) {
             return false; // that is the answer

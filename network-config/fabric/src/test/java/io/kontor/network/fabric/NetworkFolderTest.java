@@ -14,7 +14,7 @@ import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** NET-2, NET-3, NET-5 and NET-8: what a folder holds, and what is refused before anything is started. */
+/** NET-2, NET-3, NET-5, NET-8 and NET-17: what a folder holds, and what is refused before anything is started. */
 class NetworkFolderTest {
 
     private static final Organisation F_OPS = Organisation.TWO_CITIES.get(1);
@@ -68,7 +68,7 @@ class NetworkFolderTest {
     @Test
     void an_organisation_has_its_keys_and_a_missing_one_is_named() throws Exception {
         OrganisationFolder keys = new NetworkFolder(root).organisation(F_OPS);
-        keys.make();
+        new OrganisationKeys(keys).make(Host.LOCAL);
         keys.requireComplete();
         X509Certificate client = keys.client().certificate();
         client.verify(keys.authority().enrolmentRoot().certificate().getPublicKey());
@@ -93,6 +93,16 @@ class NetworkFolderTest {
                     .hasMessageContaining("port " + taken.getLocalPort() + " is taken");
             assertThat(NetworkPorts.firstFree(free.base(), 2).base()).isGreaterThan(free.base());
         }
+    }
+
+    @Test
+    void a_full_disk_is_named_before_a_start() {
+        NetworkFolder folder = new NetworkFolder(root.resolve("not/made/yet"));
+        folder.requireSpace(1);
+        assertThatThrownBy(() -> folder.requireSpace(Long.MAX_VALUE))
+                .isInstanceOf(NetworkFailure.class)
+                .hasMessageContaining("MB are free on its disk")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

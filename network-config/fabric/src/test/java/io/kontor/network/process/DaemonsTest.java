@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,12 @@ class DaemonsTest {
     }
 
     private Daemon daemon(String... command) {
-        return new Daemon("sleeper", List.of(command), Map.of("OWN", "set"), folder, 1);
+        return new Daemon(
+                "sleeper",
+                List.of(command),
+                Map.of("OWN", "set"),
+                folder,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
     }
 
     @Test
