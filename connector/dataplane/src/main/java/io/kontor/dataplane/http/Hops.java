@@ -3,7 +3,7 @@ package io.kontor.dataplane.http;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class Hops {
             task.run();
             return;
         }
-        Map<Context, List<Runnable>> gathered = new IdentityHashMap<>();
+        Map<Context, List<Runnable>> gathered = new HashMap<>();
         GATHERED.set(gathered);
         try {
             task.run();

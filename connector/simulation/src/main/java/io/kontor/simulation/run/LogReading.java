@@ -53,7 +53,7 @@ final class LogReading {
     private void count() {
         Set<String> reserved = new HashSet<>();
         for (LoggedLeaf each : leaves) {
-            LogLeaf leaf = LeafCodec.decode(each.leaf());
+            LogLeaf leaf = LeafCodec.decode(each.leaf().orElseThrow());
             if (leaf instanceof CallReceipt receipt) {
                 receipts.add(receipt);
                 count(receipt, reserved);
@@ -106,7 +106,10 @@ final class LogReading {
     boolean holds(long index, byte[] leaf) {
         return index >= 0
                 && index < leaves.size()
-                && Arrays.equals(leaves.get(Math.toIntExact(index)).leaf(), leaf);
+                && leaves.get(Math.toIntExact(index))
+                        .leaf()
+                        .filter(bytes -> Arrays.equals(bytes, leaf))
+                        .isPresent();
     }
 
     /** INV-2, INV-3, INV-5: all under the anchored head; totals on the ledger = receipts. */

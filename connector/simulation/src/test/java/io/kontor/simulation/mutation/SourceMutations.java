@@ -73,12 +73,7 @@ final class SourceMutations {
                     "a failing sync is ignored",
                     USAGE + "journal/Journal.java",
                     "            file.force();\n            syncs",
-                    "            try {\n"
-                            + "                file.force();\n"
-                            + "            } catch (IOException e) {\n"
-                            + "                java.util.Objects.requireNonNull(e);\n"
-                            + "            }\n"
-                            + "            syncs"),
+                    "            try { file.force(); } catch (IOException e) { java.util.Objects.requireNonNull(e); }\n            syncs"),
             one(
                     "checksums are not looked at",
                     USAGE + "journal/Recovery.java",

@@ -35,7 +35,8 @@ class CallBenchmarkStory {
                                 "\"cpu_added_us\":",
                                 "\"p50_ms\":",
                                 "\"p99_ms\":"));
-        assertThat(text(rows, "source")).containsExactly("memory", "memory", "memory", "consent", "upstream", "upstream", "upstream", "jersey");
+        assertThat(text(rows, "source"))
+                .containsExactly("memory", "memory", "memory", "consent", "upstream", "upstream", "upstream", "jersey");
         assertThat(text(rows, "load")).containsExactly("full", "full", "half", "full", "full", "full", "half", "full");
         assertThat(text(rows, "connections")).containsExactly("1", "64", "64", "64", "1", "64", "64", "64");
         assertThat(text(rows, "calls")).as("calls with enforcement").doesNotContain("0");

@@ -8,5 +8,11 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         description = "Measure this build on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {CallsCommand.class, JournalCommand.class, LedgerCommand.class, LogCommand.class, HelpCommand.class})
+        subcommands = {
+            CallsCommand.class,
+            JournalCommand.class,
+            LedgerCommand.class,
+            LogCommand.class,
+            HelpCommand.class
+        })
 public final class BenchCommand {}

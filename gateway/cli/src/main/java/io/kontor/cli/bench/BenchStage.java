@@ -121,8 +121,8 @@ final class BenchStage implements AutoCloseable {
                 cli.resolve("kontor-cli.jar").toString(),
                 cli.resolve("lib") + "/*",
                 setting.home().resolve("connector/runtime/target/lib") + "/*");
-        List<String> command = List.of(
-                "-Xms1g", "-Xmx2g", JerseyMain.class.getName(), String.valueOf(port), String.valueOf(BYTES));
+        List<String> command =
+                List.of("-Xms1g", "-Xmx2g", JerseyMain.class.getName(), String.valueOf(port), String.valueOf(BYTES));
         return new JerseyServer(
                 BenchProcess.start(
                         new BenchProcess.Program("jersey", classPath, command, setting.server()),

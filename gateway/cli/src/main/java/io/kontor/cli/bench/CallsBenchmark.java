@@ -83,7 +83,8 @@ final class CallsBenchmark {
             warmUp(two, connections, plan.warmupMillis() / 4);
             List<CallRow> full = rounds(two, subject, 0);
             if (connections == HALF_CONNECTIONS) {
-                long half = (long) Medians.median(full, row -> row.enforced().load().perSecond()) / 2;
+                long half =
+                        (long) Medians.median(full, row -> row.enforced().load().perSecond()) / 2;
                 rounds(two, new Subject(source, durability, connections, Load.HALF), Math.max(1, half));
             }
         }
@@ -157,8 +158,8 @@ final class CallsBenchmark {
         for (int round = 0; round <= plan.rounds(); round++) {
             List<JsonObject> bodies = BenchConsents.bodies(stage.deal(), pair.personalGrant(), plan.consents());
             Traces before = pair.enforced().traces();
-            LoadLeg leg = new Two(pair.plain(), pair.enforced(), bodies)
-                    .enforcedLeg(CONSENT_CONNECTIONS, CONSENT_LEG_MS, 0);
+            LoadLeg leg =
+                    new Two(pair.plain(), pair.enforced(), bodies).enforcedLeg(CONSENT_CONNECTIONS, CONSENT_LEG_MS, 0);
             Side enforced = stage.measured(pair.enforced(), leg);
             Traces traces = between(before, pair.enforced().traces());
             if (round > 0) {

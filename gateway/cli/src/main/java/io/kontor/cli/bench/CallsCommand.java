@@ -93,8 +93,7 @@ public final class CallsCommand implements Callable<Integer> {
 
     private CallsBenchmark.Plan plan() {
         require(rounds >= 1 && seconds >= 1 && warmup >= 0 && consents >= 0, "a number is too small");
-        require(
-                List.of("memory", "upstream", "jersey").containsAll(sources), "--source is memory, upstream or jersey");
+        require(List.of("memory", "upstream", "jersey").containsAll(sources), "--source is memory, upstream or jersey");
         require(List.of("disk", "os").containsAll(durabilities), "--durability is disk or os");
         require(connections.stream().allMatch(n -> n >= 1 && n <= 1_024), "--connections are 1 to 1024");
         require(!pin || Pinning.possible(), "--pin needs two processors and taskset");

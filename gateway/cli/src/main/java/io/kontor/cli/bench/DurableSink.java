@@ -5,6 +5,7 @@ import io.kontor.usage.journal.Durability;
 import io.kontor.usage.journal.Journal;
 import io.kontor.usage.journal.JournalConfig;
 import io.kontor.usage.journal.JournalFiles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,7 +29,7 @@ interface DurableSink extends AutoCloseable {
     Writer writer() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 
     /** Writes one record after the other. */
     @FunctionalInterface
@@ -38,7 +39,7 @@ interface DurableSink extends AutoCloseable {
         void write(byte[] bytes) throws Exception;
 
         @Override
-        default void close() throws Exception {
+        default void close() throws SQLException {
             // nothing of its own is open
         }
     }
@@ -49,7 +50,10 @@ interface DurableSink extends AutoCloseable {
                 JournalFiles.onDisk(folder.resolve("journal")),
                 new JournalConfig(durability, QUEUE, SEGMENT, Runnable::run),
                 (type, payload, at) -> {});
-        return new Closing("journal", () -> bytes -> journal.append(sink -> sink.add(1, bytes)).join(), journal);
+        return new Closing(
+                "journal",
+                () -> bytes -> journal.append(sink -> sink.add(1, bytes)).join(),
+                journal::close);
     }
 
     /** The least that a group commit can be. */
@@ -62,7 +66,7 @@ interface DurableSink extends AutoCloseable {
         }
         channel.force(true);
         BareLoop loop = new BareLoop(channel, durability, SEGMENT);
-        return new Closing("bare", () -> bytes -> loop.append(bytes).join(), loop);
+        return new Closing("bare", () -> bytes -> loop.append(bytes).join(), loop::close);
     }
 
     /** One row of PostgreSQL that every record decrements, in the one statement that also inserts the record. */
@@ -70,7 +74,8 @@ interface DurableSink extends AutoCloseable {
         try (Connection connection = postgres.superuser();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists allowance, receipt");
-            statement.execute("create table allowance (id int primary key, used bigint not null, most bigint not null)");
+            statement.execute(
+                    "create table allowance (id int primary key, used bigint not null, most bigint not null)");
             statement.execute("create table receipt (used bigint primary key, record bytea not null)");
             statement.execute("insert into allowance values (1, 0, 9000000000000000000)");
         }
@@ -78,7 +83,7 @@ interface DurableSink extends AutoCloseable {
     }
 
     /** A sink of parts. */
-    record Closing(String name, Opening opening, AutoCloseable closed) implements DurableSink {
+    record Closing(String name, Opening opening, Closeable closed) implements DurableSink {
 
         /** Opens a writer. */
         @FunctionalInterface
@@ -93,7 +98,7 @@ interface DurableSink extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             closed.close();
         }
     }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -45,7 +46,7 @@ final class JerseyMain {
                 new ResourceConfig().register(new Calls(SyntheticSource.body(Integer.parseInt(arguments[1]))));
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(new ServletContainer(resources)), "/*");
-        Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.setHandler(context);
         server.start();
         System.out.println("READY " + port);

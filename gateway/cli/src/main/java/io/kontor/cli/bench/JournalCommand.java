@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code kontor bench journal}: the journal beside a bare loop and beside a hot row of PostgreSQL (docs/performance.md). */
 @Command(
         name = "journal",
-        description = "Measure durable records through the journal, a bare loop over a file, and one hot row of PostgreSQL.",
+        description =
+                "Measure durable records through the journal, a bare loop over a file, and one hot row of PostgreSQL.",
         mixinStandardHelpOptions = true)
 public final class JournalCommand implements Callable<Integer> {
 
@@ -44,8 +45,7 @@ public final class JournalCommand implements Callable<Integer> {
                     "Cannot measure: --rounds and --seconds are at least 1, --writers 1 to 100");
         }
         Path folder = Files.createTempDirectory("kontor-bench");
-        try (PostgresServer postgres =
-                        PostgresServer.start(folder.resolve("postgres"), port, System.err::println);
+        try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"), port, JournalCommand::tell);
                 DurableSink journal = DurableSink.journal(folder, Durability.DISK);
                 DurableSink bare = DurableSink.bare(folder, Durability.DISK);
                 DurableSink hotRow = DurableSink.hotRow(postgres)) {
@@ -54,6 +54,10 @@ public final class JournalCommand implements Callable<Integer> {
         } finally {
             CallsCommand.delete(folder);
         }
+    }
+
+    private static void tell(String notice) {
+        System.err.println(notice);
     }
 
     private void measure(Path folder, List<DurableSink> sinks) throws Exception {

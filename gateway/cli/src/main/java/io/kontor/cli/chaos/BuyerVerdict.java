@@ -78,7 +78,7 @@ final class BuyerVerdict {
         String end = scene.answers().ends().getOrDefault(receipt.callId(), NEVER);
         boolean receipted =
                 Stream.of(LeafKind.values()).anyMatch(kind -> kind.name().equals(end));
-        return !end.equals(NEVER) && !receipted || noticed.contains(receipt.callId());
+        return (!end.equals(NEVER) && !receipted) || noticed.contains(receipt.callId());
     }
 
     private boolean lostCopy(CallReceipt receipt) {

@@ -169,7 +169,8 @@ final class ChaosRecords {
                 OPERATOR,
                 BUYER,
                 List.of(credential(user())),
-                List.of(credential(application())));
+                List.of(credential(application())),
+                Optional.empty());
     }
 
     PartyKey user() {

@@ -228,7 +228,7 @@ final class ChaosRun {
 
     /** The buyer looks for its receipts under the head, 1,000 at once. */
     private boolean reconciled(Plane plane) {
-        crowd.journal().reconcile(plane.logId(), (log, index, size) -> reader.proof(plane, index, size));
+        crowd.journal().reconcile(plane.logId(), (log, index, size) -> Optional.of(reader.proof(plane, index, size)));
         return !crowd.journal().logs().contains(plane.logId());
     }
 }

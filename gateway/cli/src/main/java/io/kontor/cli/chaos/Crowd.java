@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ final class Crowd implements AutoCloseable {
     private final CrowdSessions sessions;
     private final ExecutorService threads;
     private final ScheduledExecutorService heads = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> heading;
     private final Queue<Got> got = new ConcurrentLinkedQueue<>();
     private final Map<String, String> ends = new ConcurrentHashMap<>();
 
@@ -71,7 +73,7 @@ final class Crowd implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        heads.scheduleWithFixedDelay(sessions::heads, HEADS_MS, HEADS_MS, TimeUnit.MILLISECONDS);
+        this.heading = heads.scheduleWithFixedDelay(sessions::heads, HEADS_MS, HEADS_MS, TimeUnit.MILLISECONDS);
     }
 
     ConsumerJournal journal() {
@@ -180,6 +182,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
+        heading.cancel(false);
         heads.shutdownNow();
         threads.shutdownNow();
         sessions.close();
