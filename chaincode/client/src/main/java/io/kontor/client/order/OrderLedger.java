@@ -4,12 +4,12 @@ import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.Recorded;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.order.NegotiatedTerms;
-import io.kontor.model.order.NegotiatedTermsCodec;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.order.OrderProposal;
 import io.kontor.model.order.OrderProposalCodec;
+import io.kontor.model.product.NegotiatedTerms;
+import io.kontor.model.product.NegotiatedTermsCodec;
 
 /** Orders on the ledger. */
 public final class OrderLedger {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What the channel knows of negotiated terms (CNF-1): whose collection holds them, and the digest of their salted form.
  *
  * @param cities cities concerned, ascending; letters and digits only
- * @param digest digest of the {@link NegotiatedTerms}
+ * @param digest digest of the {@code NegotiatedTerms}
  */
 public record TermsCommitment(List<String> cities, Digest32 digest) {
 

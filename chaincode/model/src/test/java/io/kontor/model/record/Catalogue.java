@@ -27,11 +27,11 @@ import io.kontor.model.merkle.ConsistencyProofCodec;
 import io.kontor.model.merkle.InclusionProofCodec;
 import io.kontor.model.merkle.TreeHeadCodec;
 import io.kontor.model.order.CredentialCodec;
-import io.kontor.model.order.NegotiatedTermsCodec;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.order.OrderProposalCodec;
 import io.kontor.model.order.SignatureCodec;
 import io.kontor.model.order.TermsCommitmentCodec;
+import io.kontor.model.product.NegotiatedTermsCodec;
 import io.kontor.model.product.ProductCodec;
 import io.kontor.model.product.ProductTariffCodec;
 import io.kontor.model.rating.BandScheduleCodec;
@@ -103,7 +103,7 @@ final class Catalogue {
     }
 
     static List<Entry<?>> all() {
-        return Stream.of(ofTheFederation(), ofTheDeal(), ofTheCalls())
+        return Stream.of(ofTheFederation(), ofTheDeal(), ofItsCourse(), ofTheCalls())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -147,7 +147,11 @@ final class Catalogue {
                 new Entry<>(DealSamples.BOUNDS, UsageBoundsCodec::toJson, UsageBoundsCodec::fromJson),
                 new Entry<>(DealSamples.TERMS, GrantTermsCodec::toJson, GrantTermsCodec::fromJson),
                 new Entry<>(DealSamples.GRANT_PROPOSAL, GrantProposalCodec::toJson, GrantProposalCodec::fromJson),
-                new Entry<>(DealSamples.GRANT, GrantCodec::toJson, GrantCodec::fromJson),
+                new Entry<>(DealSamples.GRANT, GrantCodec::toJson, GrantCodec::fromJson));
+    }
+
+    private static List<Entry<?>> ofItsCourse() {
+        return List.of(
                 new Entry<>(DerivativeSamples.PARENT, ParentCallCodec::toJson, ParentCallCodec::fromJson),
                 new Entry<>(
                         DerivativeSamples.SUBMISSION,

@@ -11,7 +11,7 @@ import io.kontor.client.order.OrderLedger;
 import io.kontor.client.settlement.SettlementLedger;
 import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.order.NegotiatedTerms;
+import io.kontor.model.product.NegotiatedTerms;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.model.settlement.Settlement;
 import io.kontor.testkit.fixtures.DemoCast;

@@ -267,45 +267,24 @@ class ApprovalTest {
         bed.deal.registerResources().authorise().order();
         OrderLedger buyer = new OrderLedger(bed.officer("Q-INS"));
         var users = List.of(bed.deal.user().credential());
-        var applications = List.of(bed.deal.application().credential());
-        rejects(
-                RejectionCode.ORDER,
-                () -> buyer.propose(new OrderProposal(
-                        "O-2",
-                        DemoRecords.PRODUCT,
-                        2,
-                        DemoRecords.SCENARIO,
-                        "F-OPS",
-                        "Q-INS",
-                        users,
-                        applications,
-                        Optional.empty())));
-        rejects(
-                RejectionCode.ORDER,
-                () -> buyer.propose(new OrderProposal(
-                        "O-2",
-                        DemoRecords.PRODUCT,
-                        1,
-                        DemoRecords.SCENARIO,
-                        "Q-OPS",
-                        "Q-INS",
-                        users,
-                        applications,
-                        Optional.empty())));
-        rejects(
-                RejectionCode.ORGANISATION,
-                () -> buyer.propose(new OrderProposal(
-                        "O-2",
-                        DemoRecords.PRODUCT,
-                        1,
-                        DemoRecords.SCENARIO,
-                        "F-OPS",
-                        "Q-OPS",
-                        users,
-                        applications,
-                        Optional.empty())));
+        rejects(RejectionCode.ORDER, () -> buyer.propose(order(2, "F-OPS", "Q-INS")));
+        rejects(RejectionCode.ORDER, () -> buyer.propose(order(1, "Q-OPS", "Q-INS")));
+        rejects(RejectionCode.ORGANISATION, () -> buyer.propose(order(1, "F-OPS", "Q-OPS")));
         rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> buyer.propose(DemoRecords.order("O-1", users, users)));
         rejects(RejectionCode.ORGANISATION, () -> new OrderLedger(bed.officer("Q-OPS")).sign("O-1"));
+    }
+
+    private OrderProposal order(int tariffVersion, String seller, String buyer) {
+        return new OrderProposal(
+                "O-2",
+                DemoRecords.PRODUCT,
+                tariffVersion,
+                DemoRecords.SCENARIO,
+                seller,
+                buyer,
+                List.of(bed.deal.user().credential()),
+                List.of(bed.deal.application().credential()),
+                Optional.empty());
     }
 
     @Test

@@ -44,12 +44,7 @@ public record LedgerTopology(Layout layout, Ports ports, KeyStoreFolder keys) {
                     .put(prefix + "peer-certificate", keys.certificateFile(KeyStoreFolder.peer(organisation.mspId())))
                     .put(prefix + "peer-key", keys.keyFile(KeyStoreFolder.peer(organisation.mspId())));
         }
-        config.put("collections", "terms-F,terms-Q,terms-F-Q")
-                .put("collection.terms-F.organisations", organisationsOf(Cast.CITY_F))
-                .put("collection.terms-Q.organisations", organisationsOf(Cast.CITY_Q))
-                .put(
-                        "collection.terms-F-Q.organisations",
-                        organisationsOf(Cast.CITY_F) + "," + organisationsOf(Cast.CITY_Q));
+        putCollections(config);
         Path file = config.write(layout.config().resolve("devpeer.properties"));
         return new JavaProgram(
                 "devpeer",
@@ -58,6 +53,16 @@ public record LedgerTopology(Layout layout, Ports ports, KeyStoreFolder keys) {
                 List.of("--config", file.toString()),
                 160,
                 "READY");
+    }
+
+    /** Of negotiated terms, as the contract's definition has them on a network (CNF-2). */
+    private static void putCollections(ConfigWriter config) {
+        config.put("collections", "terms-F,terms-Q,terms-F-Q")
+                .put("collection.terms-F.organisations", organisationsOf(Cast.CITY_F))
+                .put("collection.terms-Q.organisations", organisationsOf(Cast.CITY_Q))
+                .put(
+                        "collection.terms-F-Q.organisations",
+                        organisationsOf(Cast.CITY_F) + "," + organisationsOf(Cast.CITY_Q));
     }
 
     private static String organisationsOf(String city) {

@@ -1,8 +1,7 @@
-package io.kontor.model.order;
+package io.kontor.model.product;
 
 import io.kontor.model.id.Digest32;
 import io.kontor.model.id.Ids;
-import io.kontor.model.product.ProductTariff;
 
 /**
  * Prices that buyer and seller negotiated for one order, known to the cities concerned alone (CNF-1).

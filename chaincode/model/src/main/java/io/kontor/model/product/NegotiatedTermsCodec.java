@@ -1,10 +1,9 @@
-package io.kontor.model.order;
+package io.kontor.model.product;
 
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.product.ProductTariffCodec;
 
 /** The JSON form of {@link NegotiatedTerms} (docs/spec/records.md). */
 public final class NegotiatedTermsCodec {
