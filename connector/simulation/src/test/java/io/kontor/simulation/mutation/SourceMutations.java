@@ -76,8 +76,8 @@ final class SourceMutations {
                     "            try { file.force(); } catch (IOException e) { java.util.Objects.requireNonNull(e); }\n            syncs"),
             one(
                     "checksums are not looked at",
-                    USAGE + "journal/Recovery.java",
-                    "return bytes.getInt(at + 8) == Batch.checksum(bytes, at, at + Batch.HEADER + length);",
+                    USAGE + "journal/Batch.java",
+                    "return bytes.getInt(at + 8) == checksum(bytes, at, at + HEADER + length);",
                     "return true;"),
             one(
                     "what a killed process left in the cache is not settled",

@@ -62,7 +62,11 @@ class UsageEngineTest {
         assertThat(receipt.receipt().kind()).isEqualTo(LeafKind.RELEASED);
         assertThat(receipt.receipt().totals()).isEqualTo(new UsageCounts(1, 1, 1, 24, 6, 0));
         assertThat(receipt.unitsLeft()).isEqualTo(1);
-        assertThat(engine.log().leaves(receipt.receipt().index(), 1).get(0).leaf())
+        assertThat(engine.log()
+                        .leaves(receipt.receipt().index(), 1)
+                        .get(0)
+                        .leaf()
+                        .orElseThrow())
                 .isEqualTo(receipt.leaf());
     }
 
