@@ -51,7 +51,7 @@ class ReadingAcrossTest {
     private static final Map<String, String> OF_ORDER = Map.of(
             "/settlements/{orderId}/{period:\\d{1,7}}",
             "/settlements/" + TestDeal.ORDER + "/1",
-            "/settlements/{orderId}/{period:\\d{1,7}}/{verb:close|calculate|confirm|pay|notice|treasury}",
+            "/settlements/{orderId}/{period:\\d{1,7}}/{verb:close|calculate|confirm|enforce|pay|notice|treasury}",
             "/settlements/" + TestDeal.ORDER + "/2/confirm",
             "/api/v1/{collection:settlements|tariffs}/{id}/{number:\\d+}",
             "/api/v1/settlements/" + TestDeal.ORDER + "/1",
@@ -80,7 +80,8 @@ class ReadingAcrossTest {
             "/api/v1/ledger",
             "/submissions/{id}",
             "/submissions/{id}/state",
-            "/api/v1/submissions/{id}");
+            "/api/v1/submissions/{id}",
+            "/calls/logs/{logId}/write-off");
 
     private static final List<String> COLLECTIONS = List.of(
             "resources",
