@@ -102,11 +102,11 @@ final class IntlSuite implements CryptoSuite {
     public Sealing sealing(byte[] key) {
         SecretKeySpec keySpec = keySpec(key);
         Cipher cipher = cipher();
-        return (plaintext, associated) -> seal(cipher, keySpec, plaintext, associated);
+        Nonces nonces = new Nonces(this);
+        return (plaintext, associated) -> seal(cipher, keySpec, nonces.next(), plaintext, associated);
     }
 
-    private byte[] seal(Cipher cipher, SecretKeySpec key, byte[] plaintext, byte[] associated) {
-        byte[] nonce = random(NONCE_BYTES);
+    private static byte[] seal(Cipher cipher, SecretKeySpec key, byte[] nonce, byte[] plaintext, byte[] associated) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, parameters(nonce));
             cipher.updateAAD(associated);

@@ -71,13 +71,19 @@ public final class JsonObjectBuilder {
         return JsonObject.ofSorted(new TreeMap<>(fields));
     }
 
-    boolean has(String name) {
-        return fields.containsKey(name);
+    /** The object; the builder is not used on. */
+    JsonObject last() {
+        return JsonObject.ofSorted(fields);
+    }
+
+    /** Adds a field whose name is known to be of whole code points; false when the name is taken. */
+    boolean addIfAbsent(String name, JsonValue value) {
+        return fields.putIfAbsent(name, value) == null;
     }
 
     JsonObjectBuilder add(String name, JsonValue value) {
         JsonString.requireWholeCodePoints(name);
-        if (fields.putIfAbsent(name, value) != null) {
+        if (!addIfAbsent(name, value)) {
             throw new MalformedException("Cannot build object: field '" + name + "' is there twice");
         }
         return this;

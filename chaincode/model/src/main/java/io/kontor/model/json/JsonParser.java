@@ -61,15 +61,14 @@ final class JsonParser {
             expect('}');
         }
         depth--;
-        return builder.build();
+        return builder.last();
     }
 
     private void addUnlessThere(JsonObjectBuilder builder, String name, JsonValue value, int start) {
-        if (builder.has(name)) {
+        if (!builder.addIfAbsent(name, value)) {
             position = start;
             throw problem("field '" + name + "' is there twice");
         }
-        builder.add(name, value);
     }
 
     private JsonArray array() {
@@ -131,6 +130,24 @@ final class JsonParser {
 
     private String string() {
         expect('"');
+        int end = position;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
+        }
+        if (end < text.length() && text.charAt(end) == '"') {
+            String plain = text.substring(position, end);
+            position = end + 1;
+            return plain;
+        }
+        return stringOfAnyCharacters();
+    }
+
+    /** Neither the end nor an escape, no control character and no half of a code point. */
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
+    }
+
+    private String stringOfAnyCharacters() {
         StringBuilder out = new StringBuilder();
         while (true) {
             char c = next();

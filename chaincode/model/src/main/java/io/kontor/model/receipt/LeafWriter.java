@@ -12,7 +12,11 @@ final class LeafWriter {
 
     private static final int LARGEST_SHORT_STRING = 255;
 
-    private final ByteBuffer out = ByteBuffer.allocate(LeafCodec.MAX_BYTES);
+    /** A thread encodes one leaf after the other, so one piece of memory serves all of them. */
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(LeafCodec.MAX_BYTES));
+
+    private final ByteBuffer out = SCRATCH.get().clear();
 
     LeafWriter u8(int value) {
         out.put((byte) value);

@@ -171,6 +171,25 @@ class CanonicalJsonTest {
                 .hasMessageContaining("depth 33 is above 32");
     }
 
+    /** JSN-1. */
+    @Test
+    void reads_the_replacement_character_where_it_is_meant() {
+        byte[] meant = "{\"a\":\"\uFFFD\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(CanonicalJson.parse(meant).string("a")).isEqualTo("\uFFFD");
+    }
+
+    /** JSN-6. */
+    @Test
+    void reads_plain_text_before_and_after_an_escape_and_beyond_the_basic_plane() {
+        assertThat(CanonicalJson.parse("{\"a\":\"x\\ny\",\"b\":\"\",\"c\":\"ü😀z\"}").string("a"))
+                .isEqualTo("x\ny");
+        assertThat(CanonicalJson.parse("{\"b\":\"\",\"c\":\"ü😀z\"}").string("c")).isEqualTo("ü😀z");
+        assertThatThrownBy(() -> CanonicalJson.parse("{\"a\":\"x"))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> CanonicalJson.parse("{\"a\":\"x\uD800y\"}")).isInstanceOf(MalformedException.class);
+    }
+
     /** JSN-7. */
     @Test
     void refuses_text_above_one_mebibyte_of_utf8() {

@@ -165,7 +165,7 @@ public final class Exchange {
     }
 
     private Optional<Long> declaredLength() {
-        return Optional.ofNullable(request.getHeader("Content-Length")).flatMap(text -> {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH)).flatMap(text -> {
             try {
                 return Optional.of(Long.parseLong(text));
             } catch (NumberFormatException e) {

@@ -22,15 +22,26 @@ public final class Routes {
     record Match(Consumer<Exchange> handler, Map<String, String> variables) {}
 
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Map<String, Match>> fixed = new HashMap<>();
 
     /** Adds a route. */
     public Routes on(String method, String path, Consumer<Exchange> handler) {
-        routes.add(new Route(method, List.of(path.split("/", -1)), handler));
+        boolean first = routes.stream()
+                .noneMatch(route -> route.method.equals(method)
+                        && variables(route.segments, segments(path)).isPresent());
+        routes.add(new Route(method, segments(path), handler));
+        if (first && path.indexOf('{') < 0) {
+            fixed.computeIfAbsent(method, key -> new HashMap<>()).put(path, new Match(handler, Map.of()));
+        }
         return this;
     }
 
     Optional<Match> match(String method, String path) {
-        List<String> segments = List.of(path.split("/", -1));
+        Match known = fixed.getOrDefault(method, Map.of()).get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        List<String> segments = segments(path);
         for (Route route : routes) {
             if (route.method.equals(method)) {
                 Optional<Map<String, String>> variables = variables(route.segments, segments);
@@ -45,13 +56,17 @@ public final class Routes {
     /** Methods that the path takes, for the header {@code Allow}; empty when the path is unknown. */
     List<String> methods(String path) {
         TreeSet<String> methods = new TreeSet<>();
-        List<String> segments = List.of(path.split("/", -1));
+        List<String> segments = segments(path);
         for (Route route : routes) {
             if (variables(route.segments, segments).isPresent()) {
                 methods.add(route.method);
             }
         }
         return List.copyOf(methods);
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
     }
 
     private static Optional<Map<String, String>> variables(List<String> pattern, List<String> segments) {

@@ -30,6 +30,15 @@ public final class VirtualThreads implements Threads {
     }
 
     @Override
+    public void after(Duration delay, Runnable task) {
+        world.after(life, delay.toMillis(), "delay", () -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
     public void every(Duration interval, Runnable task) {
         world.after(life, interval.toMillis(), "timer", () -> {
             if (!closed) {

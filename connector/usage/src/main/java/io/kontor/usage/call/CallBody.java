@@ -5,7 +5,6 @@ import io.kontor.model.id.Ids;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.MalformedException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ public record CallBody(
             throw new MalformedException(
                     "Cannot read call: its body has " + bytes.length + " bytes, at most " + MAX_BYTES);
         }
-        JsonObject json = CanonicalJson.parse(new String(bytes, StandardCharsets.UTF_8));
+        JsonObject json = CanonicalJson.parse(bytes);
         return new CallBody(
                 Ids.require("grant id", json.string("grantId")),
                 action(json.string("action")),

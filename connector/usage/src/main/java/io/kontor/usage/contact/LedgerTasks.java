@@ -29,6 +29,17 @@ public final class LedgerTasks implements AutoCloseable {
         }
     }
 
+    /** Completes when the delay is over; exceptionally, at once, when the tasks are closed. */
+    public CompletionStage<Void> after(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try {
+            threads.after(delay, () -> over.complete(null));
+        } catch (RejectedExecutionException e) {
+            over.completeExceptionally(e);
+        }
+        return over;
+    }
+
     /** Runs a short task again and again. */
     public void every(Duration interval, Runnable task) {
         threads.every(interval, task);

@@ -41,6 +41,11 @@ final class OwnThreads implements Threads {
     }
 
     @Override
+    public void after(Duration delay, Runnable task) {
+        var unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
     public void every(Duration interval, Runnable task) {
         var unused =
                 timer.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -19,6 +19,13 @@ public interface Threads extends Executor, AutoCloseable {
     @Override
     void execute(Runnable call);
 
+    /**
+     * Runs a short task once.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when closed
+     */
+    void after(Duration delay, Runnable task);
+
     /** Runs a short task again and again, an interval after its last end. */
     void every(Duration interval, Runnable task);
 

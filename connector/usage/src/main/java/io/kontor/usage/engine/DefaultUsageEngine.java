@@ -146,7 +146,7 @@ final class DefaultUsageEngine implements UsageEngine {
 
     private Admission.Parts admissionParts(ReceiptLedger receipts, GiveBacks giveBacks) {
         int waiting = base.config().limits().inFlight();
-        ClaimBatcher batcher = new ClaimBatcher(receipts, base.log(), base.tasks(), waiting);
+        ClaimBatcher batcher = new ClaimBatcher(receipts, base.log(), base.tasks(), base.clock(), waiting);
         ReplayStore replays = new ReplayStore(contentKeys, base.clock(), REPLAY_BYTES);
         return new Admission.Parts(
                 sessions,

@@ -96,6 +96,11 @@ final class DiskFiles implements JournalFiles {
 
     @Override
     public JournalFile create(long segment, int bytes) throws IOException {
+        return prepare(segment, bytes, () -> {});
+    }
+
+    @Override
+    public JournalFile prepare(long segment, int bytes, Runnable between) throws IOException {
         Path path = path(segment);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -105,6 +110,7 @@ final class DiskFiles implements JournalFiles {
             for (int at = 0; at < bytes; at += ZEROS) {
                 zeros.clear().limit(Math.min(ZEROS, bytes - at));
                 file.write(zeros, at);
+                between.run();
             }
             channel.force(true);
             forceFolder();

@@ -38,6 +38,15 @@ public interface JournalFiles extends AutoCloseable {
     /** Makes a segment of zeros and returns when file and folder entry are on the disk. */
     JournalFile create(long segment, int bytes) throws IOException;
 
+    /**
+     * As {@link #create}, for a segment that nothing waits for yet.
+     *
+     * @param between runs between two pieces of it
+     */
+    default JournalFile prepare(long segment, int bytes, Runnable between) throws IOException {
+        return create(segment, bytes);
+    }
+
     /** Removes a segment that was never used, or is retired, and returns when the folder is on the disk. */
     void remove(long segment) throws IOException;
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  */
 public final class CallIndex {
 
-    /** Call ids of a generation: 48 bytes each. */
+    /** Call ids of a generation: 50 bytes each. */
     public static final int GENERATION = 1 << 20;
 
     /** Callers choose call ids: where they fall must not be theirs to choose. */
@@ -19,30 +19,43 @@ public final class CallIndex {
     private static final long LOW_FACTOR = new SecureRandom().nextLong() | 1;
 
     private final int generation;
-    private Table young = new Table();
-    private Table old = new Table();
+    private CallTable young;
+    private CallTable old;
 
     /** @param generation call ids that are known at least */
     public CallIndex(int generation) {
         this.generation = generation;
+        this.young = new CallTable(generation);
+        this.old = young;
     }
 
     /** Notes that a leaf is the newest of a call. */
     public synchronized void put(String callId, long index) {
-        if (young.size >= generation) {
+        if (young.size() >= generation) {
             old = young;
-            young = new Table();
+            young = new CallTable(generation);
         }
-        young.put(high(callId), low(callId), index);
+        long high = high(callId);
+        long low = low(callId);
+        young.put(mixed(high, low), high, low, index);
     }
 
     /** The newest leaf of a call. */
     public synchronized OptionalLong find(String callId) {
-        long index = young.get(high(callId), low(callId));
+        long high = high(callId);
+        long low = low(callId);
+        long mixed = mixed(high, low);
+        long index = young.find(mixed, high, low);
         if (index < 0) {
-            index = old.get(high(callId), low(callId));
+            index = old.find(mixed, high, low);
         }
         return index < 0 ? OptionalLong.empty() : OptionalLong.of(index);
+    }
+
+    /** Only its upper bits depend on all of the call id. */
+    static long mixed(long high, long low) {
+        long sum = high * HIGH_FACTOR + low * LOW_FACTOR;
+        return (sum ^ sum >>> 32) * HIGH_FACTOR;
     }
 
     private static long high(String callId) {
@@ -51,54 +64,5 @@ public final class CallIndex {
 
     private static long low(String callId) {
         return HexFormat.fromHexDigitsToLong(callId, 16, 32);
-    }
-
-    /** Open addressing; an entry's three words lie together, for the caches: high, low, index plus one (0 is free). */
-    private static final class Table {
-
-        private static final int ENTRY = 3;
-        private static final int FIRST_SLOTS = 64;
-
-        private long[] words = new long[FIRST_SLOTS * ENTRY];
-        private int slots = FIRST_SLOTS;
-        private int size;
-
-        void put(long high, long low, long index) {
-            if (size * 2 >= slots) {
-                grow();
-            }
-            int at = find(high, low);
-            if (words[at + 2] == 0) {
-                words[at] = high;
-                words[at + 1] = low;
-                size++;
-            }
-            words[at + 2] = index + 1;
-        }
-
-        long get(long high, long low) {
-            return words[find(high, low) + 2] - 1;
-        }
-
-        private int find(long high, long low) {
-            long mixed = high * HIGH_FACTOR + low * LOW_FACTOR;
-            int slot = (int) (mixed >>> 32) & slots - 1;
-            while (words[slot * ENTRY + 2] != 0 && (words[slot * ENTRY] != high || words[slot * ENTRY + 1] != low)) {
-                slot = slot + 1 & slots - 1;
-            }
-            return slot * ENTRY;
-        }
-
-        private void grow() {
-            long[] smaller = words;
-            slots *= 2;
-            words = new long[slots * ENTRY];
-            size = 0;
-            for (int at = 0; at < smaller.length; at += ENTRY) {
-                if (smaller[at + 2] != 0) {
-                    put(smaller[at], smaller[at + 1], smaller[at + 2] - 1);
-                }
-            }
-        }
     }
 }

@@ -9,6 +9,8 @@ import io.kontor.model.receipt.ClaimResult;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.usage.contact.LedgerTasks;
 import io.kontor.usage.receiptlog.LogStore;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,22 +23,28 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Collects the claims of concurrent calls into one transaction at a time: while one batch is on its way the next one gathers. An unknown
- * outcome is asked again with the same ids, so a claim stands once (CLAIM-2). Thread-safe.
+ * Collects the claims of concurrent calls into one transaction at a time, at most four a second (LOG-11): while one batch is on its way,
+ * and until the next one may go, claims gather. An unknown outcome is asked again with the same ids, so a claim stands once (CLAIM-2).
+ * Thread-safe.
  */
 public final class ClaimBatcher {
 
     /** Largest batch (CLAIM-1). */
     public static final int MAX_BATCH = 256;
 
+    /** From one transaction to the next (LOG-11). */
+    static final Duration PACE = Duration.ofMillis(250);
+
     private static final int TRIES = 5;
 
     private final ReceiptLedger ledger;
     private final LogStore log;
     private final LedgerTasks tasks;
+    private final InstantSource clock;
     private final int waitingMax;
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private boolean inFlight;
+    private boolean resting;
+    private long sentAt;
 
     private record Pending(Claim claim, CompletableFuture<Optional<RejectionCode>> result) {}
 
@@ -46,12 +54,15 @@ public final class ClaimBatcher {
      * @param ledger where claims go
      * @param log log of the calls
      * @param tasks threads
+     * @param clock own clock
      * @param waitingMax claims that may wait; beyond it claims fail with {@link ClaimsBusyException}
      */
-    public ClaimBatcher(ReceiptLedger ledger, LogStore log, LedgerTasks tasks, int waitingMax) {
+    public ClaimBatcher(
+            ReceiptLedger ledger, LogStore log, LedgerTasks tasks, InstantSource clock, int waitingMax) {
         this.ledger = ledger;
         this.log = log;
         this.tasks = tasks;
+        this.clock = clock;
         this.waitingMax = waitingMax;
     }
 
@@ -63,20 +74,23 @@ public final class ClaimBatcher {
      */
     public CompletionStage<Optional<RejectionCode>> claim(Claim claim) {
         CompletableFuture<Optional<RejectionCode>> result = new CompletableFuture<>();
-        List<Pending> batch;
         synchronized (this) {
             if (waiting.size() >= waitingMax) {
                 return CompletableFuture.failedFuture(new ClaimsBusyException(waitingMax));
             }
             waiting.add(new Pending(claim, result));
-            batch = inFlight ? List.of() : next();
         }
-        send(batch);
+        send(next());
         return result;
     }
 
-    /** Takes the next batch; two claims of one call id never stand in the same batch. */
+    /** Takes the next batch, none while one is on its way or was a moment ago; a call id stands in a batch once. */
     private synchronized List<Pending> next() {
+        if (resting || waiting.isEmpty()) {
+            return List.of();
+        }
+        resting = true;
+        sentAt = clock.millis();
         Map<String, Pending> batch = new HashMap<>();
         List<Pending> ordered = new ArrayList<>();
         List<Pending> again = new ArrayList<>();
@@ -89,8 +103,25 @@ public final class ClaimBatcher {
             }
         }
         again.forEach(waiting::addFirst);
-        inFlight = !ordered.isEmpty();
         return ordered;
+    }
+
+    /** Lets the next batch go once it may; a clock that was put back holds nothing up. */
+    private void rest() {
+        long over = clock.millis() - sentAt;
+        long left = over < 0 ? 0 : PACE.toMillis() - over;
+        if (left <= 0) {
+            resume();
+        } else {
+            tasks.after(Duration.ofMillis(left)).whenComplete((done, failure) -> resume());
+        }
+    }
+
+    private void resume() {
+        synchronized (this) {
+            resting = false;
+        }
+        send(next());
     }
 
     private void send(List<Pending> batch) {
@@ -100,7 +131,7 @@ public final class ClaimBatcher {
         ClaimBatch request = new ClaimBatch(
                 log.logId(), log.epoch(), batch.stream().map(Pending::claim).toList());
         tasks.run(() -> submit(request)).whenComplete((results, failure) -> {
-            send(next());
+            rest();
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()

@@ -22,6 +22,17 @@ class CallIndexTest {
     }
 
     @Test
+    void knows_many_calls_through_all_growth_and_a_change_of_generation() {
+        CallIndex index = new CallIndex(1 << 16);
+        int calls = 100_000;
+        IntStream.range(0, calls).forEach(i -> index.put(callId(i * 31), i));
+        IntStream.range(calls - (1 << 16), calls)
+                .forEach(i -> assertThat(index.find(callId(i * 31))).hasValue(i));
+        IntStream.range(0, calls)
+                .forEach(i -> assertThat(index.find(callId(i * 31 + 1))).isEmpty());
+    }
+
+    @Test
     void forgets_the_oldest_generation_only() {
         CallIndex index = new CallIndex(100);
         IntStream.range(0, 1_000).forEach(i -> index.put(callId(i), i));

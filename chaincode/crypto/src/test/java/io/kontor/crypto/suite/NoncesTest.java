@@ -1,0 +1,32 @@
+package io.kontor.crypto.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NoncesTest {
+
+    @Test
+    void never_gives_a_nonce_twice_also_not_beside_another_source() {
+        CryptoSuite suite = CryptoSuites.named(CryptoSuites.INTL);
+        Nonces first = new Nonces(suite);
+        Nonces second = new Nonces(suite);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(seen.add(HexFormat.of().formatHex(first.next()))).isTrue();
+            assertThat(seen.add(HexFormat.of().formatHex(second.next()))).isTrue();
+        }
+    }
+
+    @Test
+    void leaves_what_it_gave_before_as_it_was() {
+        Nonces nonces = new Nonces(CryptoSuites.named(CryptoSuites.INTL));
+        byte[] given = nonces.next();
+        byte[] before = given.clone();
+        nonces.next();
+        assertThat(given).hasSize(12).isEqualTo(before);
+    }
+}
