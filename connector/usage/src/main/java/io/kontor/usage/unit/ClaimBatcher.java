@@ -33,7 +33,7 @@ public final class ClaimBatcher {
     public static final int MAX_BATCH = 256;
 
     /** From one transaction to the next (LOG-11). */
-    static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(250);
 
     private static final int TRIES = 5;
 
