@@ -63,7 +63,12 @@ public final class Pem {
         if (encoded == null) {
             throw new PkiException("Cannot write private key: its key store does not give it out");
         }
-        return encode(PRIVATE_KEY, encoded);
+        return writePrivateKey(encoded);
+    }
+
+    /** A private key as PEM text; {@code pkcs8} is DER without a password. */
+    public static String writePrivateKey(final byte[] pkcs8) {
+        return encode(PRIVATE_KEY, pkcs8);
     }
 
     /** The first certificate of a PEM text. */
@@ -83,11 +88,15 @@ public final class Pem {
     /** The first private key of a PEM text; it must be PKCS#8 without a password, on an elliptic curve. */
     public static PrivateKey readPrivateKey(final String pem) {
         try {
-            final byte[] der = decode(PRIVATE_KEY, pem).get(0);
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(readPkcs8(pem)));
         } catch (GeneralSecurityException e) {
             throw new PkiException("Cannot read private key: it is not an elliptic curve key in PKCS#8", e);
         }
+    }
+
+    /** The first private key of a PEM text as DER, on whatever curve it is. */
+    public static byte[] readPkcs8(final String pem) {
+        return decode(PRIVATE_KEY, pem).get(0);
     }
 
     private static X509Certificate parse(final byte[] der) {

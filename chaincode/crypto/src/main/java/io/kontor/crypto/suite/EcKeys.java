@@ -108,4 +108,11 @@ record EcKeys(ECDomainParameters domain, String name) {
             return null;
         }
     }
+
+    static void requireDigest(byte[] digest) {
+        if (digest.length != CryptoSuite.LENGTH) {
+            throw new CryptoException(
+                    "Cannot use digest: it has " + digest.length + " bytes, must have " + CryptoSuite.LENGTH);
+        }
+    }
 }

@@ -3,7 +3,6 @@ package io.kontor.crypto.suite;
 import io.kontor.model.merkle.HashFunction;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -13,13 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
  * ECDSA P-256 by Bouncy Castle's lightweight API, which is several times faster than the JDK's; SHA-256, HMAC and
  * AES-256-GCM by the JDK, which uses the processor's instructions for them.
  */
-final class IntlSuite implements CryptoSuite {
+final class IntlSuite extends EcSuite {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BYTES = 16;
-    private static final int SHORTEST_MAC_KEY = 16;
-
-    private final SecureRandom random = new SecureRandom();
+    IntlSuite() {
+        super(P256.KEYS);
+    }
 
     @Override
     public String name() {
@@ -32,20 +29,7 @@ final class IntlSuite implements CryptoSuite {
     }
 
     @Override
-    public byte[] hmac(byte[] key, byte[]... parts) {
-        StreamMac mac = mac(key);
-        for (byte[] part : parts) {
-            mac.update(part, 0, part.length);
-        }
-        return mac.finish();
-    }
-
-    @Override
-    public StreamMac mac(byte[] key) {
-        if (key.length < SHORTEST_MAC_KEY) {
-            throw new CryptoException(
-                    "Cannot compute MAC: the key has " + key.length + " bytes, must have at least " + SHORTEST_MAC_KEY);
-        }
+    StreamMac macUnder(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -74,13 +58,8 @@ final class IntlSuite implements CryptoSuite {
     }
 
     @Override
-    public KeyAgreement newKeyAgreement() {
-        return new EcKeyAgreement(P256.KEYS, random);
-    }
-
-    @Override
     public SigningKey newSigningKey() {
-        return P256SigningKey.generate(random);
+        return P256SigningKey.generate(random());
     }
 
     @Override
@@ -121,10 +100,7 @@ final class IntlSuite implements CryptoSuite {
 
     @Override
     public byte[] open(byte[] key, byte[] sealed, byte[] associated) {
-        if (sealed.length < NONCE_BYTES + TAG_BYTES) {
-            throw new CryptoException("Cannot open sealed data: it has " + sealed.length + " bytes, must have at least "
-                    + (NONCE_BYTES + TAG_BYTES));
-        }
+        requireSealed(sealed);
         try {
             Cipher cipher = cipher();
             cipher.init(Cipher.DECRYPT_MODE, keySpec(key), parameters(sealed));
@@ -136,9 +112,7 @@ final class IntlSuite implements CryptoSuite {
     }
 
     private static SecretKeySpec keySpec(byte[] key) {
-        if (key.length != LENGTH) {
-            throw new CryptoException("Cannot use content key: it has " + key.length + " bytes, must have " + LENGTH);
-        }
+        requireContentKey(key);
         return new SecretKeySpec(key, "AES");
     }
 
@@ -152,12 +126,5 @@ final class IntlSuite implements CryptoSuite {
         } catch (GeneralSecurityException e) {
             throw new CryptoException("Cannot seal data: this Java has no AES/GCM", e);
         }
-    }
-
-    @Override
-    public byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
     }
 }

@@ -29,11 +29,4 @@ final class P256 {
     static BigInteger lowS(BigInteger s) {
         return isLowS(s) ? s : ORDER.subtract(s);
     }
-
-    static void requireDigest(byte[] digest) {
-        if (digest.length != CryptoSuite.LENGTH) {
-            throw new CryptoException(
-                    "Cannot use digest: it has " + digest.length + " bytes, must have " + CryptoSuite.LENGTH);
-        }
-    }
 }

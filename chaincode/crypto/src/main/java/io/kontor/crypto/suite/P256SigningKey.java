@@ -1,6 +1,5 @@
 package io.kontor.crypto.suite;
 
-import io.kontor.model.merkle.HashFunction;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -9,14 +8,10 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
 /** ECDSA over SHA-256 with the k of RFC 6979. */
-final class P256SigningKey implements SigningKey {
-
-    private final ECPrivateKeyParameters key;
-    private final P256VerifyingKey verifyingKey;
+final class P256SigningKey extends EcSigningKey {
 
     private P256SigningKey(ECPrivateKeyParameters key) {
-        this.key = key;
-        this.verifyingKey = new P256VerifyingKey(P256.KEYS.publicKey(key));
+        super(P256.KEYS, key, new P256VerifyingKey(P256.KEYS.publicKey(key)));
     }
 
     static P256SigningKey generate(SecureRandom random) {
@@ -32,31 +27,11 @@ final class P256SigningKey implements SigningKey {
     }
 
     @Override
-    public VerifyingKey verifyingKey() {
-        return verifyingKey;
-    }
-
-    @Override
-    public byte[] sign(byte[]... message) {
-        return signDigest(HashFunction.sha256().hash(message));
-    }
-
-    @Override
     public byte[] signDigest(byte[] digest) {
-        P256.requireDigest(digest);
+        EcKeys.requireDigest(digest);
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-        signer.init(true, key);
+        signer.init(true, key());
         BigInteger[] pair = signer.generateSignature(digest);
         return P256.KEYS.signature(pair[0], P256.lowS(pair[1]));
-    }
-
-    @Override
-    public byte[] pkcs8() {
-        return P256.KEYS.writePrivate(key);
-    }
-
-    @Override
-    public String toString() {
-        return "P-256 private key of " + verifyingKey.fingerprint();
     }
 }

@@ -7,31 +7,17 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** SM2 over SM3 with the k of RFC 6979, made with SM3. */
-final class Sm2SigningKey implements SigningKey {
-
-    private final ECPrivateKeyParameters key;
-    private final Sm2VerifyingKey verifyingKey;
+final class Sm2SigningKey extends EcSigningKey {
 
     Sm2SigningKey(ECPrivateKeyParameters key) {
-        this.key = key;
-        this.verifyingKey = new Sm2VerifyingKey(Sm2.KEYS.publicKey(key));
-    }
-
-    @Override
-    public VerifyingKey verifyingKey() {
-        return verifyingKey;
-    }
-
-    @Override
-    public byte[] sign(byte[]... message) {
-        return signDigest(Sm2.messageDigest(verifyingKey.signerDigest(), message));
+        super(Sm2.KEYS, key, new Sm2VerifyingKey(Sm2.KEYS.publicKey(key)));
     }
 
     @Override
     public byte[] signDigest(byte[] digest) {
-        P256.requireDigest(digest);
+        EcKeys.requireDigest(digest);
         HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SM3Digest());
-        nonces.init(Sm2.ORDER, key.getD(), digest);
+        nonces.init(Sm2.ORDER, key().getD(), digest);
         BigInteger e = new BigInteger(1, digest);
         while (true) {
             BigInteger[] pair = pair(e, nonces.nextK());
@@ -50,22 +36,12 @@ final class Sm2SigningKey implements SigningKey {
                 .getAffineXCoord()
                 .toBigInteger();
         BigInteger r = e.add(x).mod(n);
-        BigInteger d = key.getD();
+        BigInteger d = key().getD();
         BigInteger s = d.add(BigInteger.ONE)
                 .modInverse(n)
                 .multiply(k.subtract(r.multiply(d)))
                 .mod(n);
         boolean none = r.signum() == 0 || r.add(k).equals(n) || s.signum() == 0;
         return none ? new BigInteger[0] : new BigInteger[] {r, s};
-    }
-
-    @Override
-    public byte[] pkcs8() {
-        return Sm2.KEYS.writePrivate(key);
-    }
-
-    @Override
-    public String toString() {
-        return "SM2 private key of " + verifyingKey.fingerprint();
     }
 }

@@ -3,7 +3,6 @@ package io.kontor.crypto.suite;
 import io.kontor.model.merkle.HashFunction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -15,15 +14,14 @@ import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** SM2, SM3, HMAC-SM3 and SM4-GCM by Bouncy Castle's lightweight API (GM/T 0002, 0003, 0004-2012). */
-final class SmSuite implements CryptoSuite {
+final class SmSuite extends EcSuite {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BYTES = 16;
     private static final int SM4_KEY_BYTES = 16;
-    private static final int SHORTEST_MAC_KEY = 16;
     private static final byte[] SM4_LABEL = "kontor-sm4-v1".getBytes(StandardCharsets.US_ASCII);
 
-    private final SecureRandom random = new SecureRandom();
+    SmSuite() {
+        super(Sm2.KEYS);
+    }
 
     @Override
     public String name() {
@@ -36,20 +34,7 @@ final class SmSuite implements CryptoSuite {
     }
 
     @Override
-    public byte[] hmac(byte[] key, byte[]... parts) {
-        StreamMac mac = mac(key);
-        for (byte[] part : parts) {
-            mac.update(part, 0, part.length);
-        }
-        return mac.finish();
-    }
-
-    @Override
-    public StreamMac mac(byte[] key) {
-        if (key.length < SHORTEST_MAC_KEY) {
-            throw new CryptoException(
-                    "Cannot compute MAC: the key has " + key.length + " bytes, must have at least " + SHORTEST_MAC_KEY);
-        }
+    StreamMac macUnder(byte[] key) {
         HMac mac = new HMac(new SM3Digest());
         mac.init(new KeyParameter(key));
         return new Sm3Mac(mac);
@@ -79,7 +64,7 @@ final class SmSuite implements CryptoSuite {
 
     @Override
     public SigningKey newSigningKey() {
-        return new Sm2SigningKey(Sm2.KEYS.generate(random));
+        return new Sm2SigningKey(Sm2.KEYS.generate(random()));
     }
 
     @Override
@@ -90,11 +75,6 @@ final class SmSuite implements CryptoSuite {
     @Override
     public VerifyingKey verifyingKey(byte[] subjectPublicKeyInfo) {
         return new Sm2VerifyingKey(Sm2.KEYS.readPublic(subjectPublicKeyInfo));
-    }
-
-    @Override
-    public KeyAgreement newKeyAgreement() {
-        return new EcKeyAgreement(Sm2.KEYS, random);
     }
 
     @Override
@@ -114,10 +94,7 @@ final class SmSuite implements CryptoSuite {
 
     @Override
     public byte[] open(byte[] key, byte[] sealed, byte[] associated) {
-        if (sealed.length < NONCE_BYTES + TAG_BYTES) {
-            throw new CryptoException("Cannot open sealed data: it has " + sealed.length + " bytes, must have at least "
-                    + (NONCE_BYTES + TAG_BYTES));
-        }
+        requireSealed(sealed);
         return openWith(sm4Key(key), sealed, associated);
     }
 
@@ -148,16 +125,7 @@ final class SmSuite implements CryptoSuite {
 
     /** SM4 has keys of 16 bytes: they are derived, so that content keys have 32 bytes in every suite (CRY-6). */
     private byte[] sm4Key(byte[] key) {
-        if (key.length != LENGTH) {
-            throw new CryptoException("Cannot use content key: it has " + key.length + " bytes, must have " + LENGTH);
-        }
+        requireContentKey(key);
         return Arrays.copyOf(hmac(key, SM4_LABEL), SM4_KEY_BYTES);
-    }
-
-    @Override
-    public byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
     }
 }

@@ -39,13 +39,17 @@ class LogExportTest {
     private final MerkleHasher hasher = new MerkleHasher(SUITE.hash());
 
     private static CallReceipt receipt(long index, LeafKind kind, UsageCounts totals) {
+        return receipt(1_000 + index, index, kind, totals);
+    }
+
+    private static CallReceipt receipt(long time, long index, LeafKind kind, UsageCounts totals) {
         boolean released = kind == LeafKind.RELEASED;
         return new CallReceipt(
                 kind,
                 LOG,
                 1,
                 index,
-                1_000 + index,
+                time,
                 "0".repeat(32),
                 index + 1,
                 String.format("%032x", kind == LeafKind.RELEASED && index % 4 == 3 ? index - 1 : index),
@@ -167,14 +171,11 @@ class LogExportTest {
         assertBroken(export(swapped, head), LogCheck.ENTRY);
 
         List<byte[]> changed = new ArrayList<>(leaves);
-        changed.set(
-                39, LeafCodec.encode(receipt(39, LeafKind.RELEASED, last(leaves).totals())));
-        byte[] other = LeafCodec.encode(new LeafAt(last(leaves)).atTime(9_999));
-        changed.set(39, other);
+        changed.set(39, lastAt(9_999, leaves));
         assertBroken(export(changed, head), LogCheck.ROOT);
 
         List<byte[]> earlier = new ArrayList<>(leaves);
-        earlier.set(39, LeafCodec.encode(new LeafAt(last(leaves)).atTime(1)));
+        earlier.set(39, lastAt(1, leaves));
         assertBroken(export(earlier, head(earlier)), LogCheck.ORDER);
     }
 
@@ -220,33 +221,9 @@ class LogExportTest {
         return LeafCodec.decodeReceipt(leaves.get(leaves.size() - 1));
     }
 
-    private record LeafAt(CallReceipt receipt) {
-
-        CallReceipt atTime(long time) {
-            return new CallReceipt(
-                    receipt.kind(),
-                    receipt.logId(),
-                    receipt.epoch(),
-                    receipt.index(),
-                    time,
-                    receipt.session(),
-                    receipt.sequence(),
-                    receipt.callId(),
-                    receipt.grantId(),
-                    receipt.grantVersion(),
-                    receipt.action(),
-                    receipt.resourceId(),
-                    receipt.scenarioId(),
-                    receipt.orderId(),
-                    receipt.period(),
-                    receipt.user(),
-                    receipt.application(),
-                    receipt.consent(),
-                    receipt.refusal(),
-                    receipt.delivery(),
-                    receipt.requestDigest(),
-                    receipt.resultDigest(),
-                    receipt.totals());
-        }
+    /** The last receipt with another time. */
+    private static byte[] lastAt(long time, List<byte[]> leaves) {
+        return LeafCodec.encode(
+                receipt(time, SIZE - 1L, LeafKind.RELEASED, last(leaves).totals()));
     }
 }

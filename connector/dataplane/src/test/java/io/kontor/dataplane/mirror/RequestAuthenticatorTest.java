@@ -3,20 +3,16 @@ package io.kontor.dataplane.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kontor.client.member.MemberLedger;
 import io.kontor.crypto.request.RequestSigner;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.dataplane.http.ProblemException;
-import io.kontor.model.member.KeyUse;
-import io.kontor.model.member.MemberKey;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoDeal;
 import io.kontor.testkit.ledger.InMemoryNetwork;
 import io.kontor.testkit.ledger.SettableClock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,20 +27,6 @@ class RequestAuthenticatorTest {
     private final InMemoryNetwork network = new InMemoryNetwork(clock);
     private final DemoDeal deal = new DemoDeal(DemoCast.create(), network::connect, NOW).foundCities();
     private final Directory directory = new Directory(deal.connector("F-H1"), clock::millis);
-
-    private SigningKey pinned(CryptoSuite suite) {
-        SigningKey key = suite.newSigningKey();
-        new MemberLedger(deal.officer("Q-DATA"))
-                .pin(
-                        "Q-INS",
-                        new MemberKey(
-                                "connector-" + suite.name(),
-                                KeyUse.CONNECTOR,
-                                key.verifyingKey().fingerprint().digest(),
-                                Base64.getEncoder()
-                                        .encodeToString(key.verifyingKey().spki())));
-        return key;
-    }
 
     private RequestAuthenticator.SignedRequest signed(CryptoSuite suite, SigningKey key) {
         Map<String, String> headers = new RequestSigner(suite, key, clock).headers("GET", PATH, new byte[0]);
@@ -61,7 +43,7 @@ class RequestAuthenticatorTest {
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(List.of(CryptoSuites.sm(), CryptoSuites.intl()), directory, clock::millis);
         for (CryptoSuite suite : CryptoSuites.all()) {
-            RequestAuthenticator.SignedRequest request = signed(suite, pinned(suite));
+            RequestAuthenticator.SignedRequest request = signed(suite, PinnedKey.of(deal, suite));
             assertThat(authenticator.authenticate(request).participantId()).isEqualTo("Q-INS");
             assertThatThrownBy(() -> authenticator.authenticate(request))
                     .isInstanceOf(ProblemException.class)
@@ -73,7 +55,7 @@ class RequestAuthenticatorTest {
     void a_suite_that_the_federation_did_not_choose_is_refused_by_name() {
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(List.of(CryptoSuites.intl()), directory, clock::millis);
-        RequestAuthenticator.SignedRequest request = signed(CryptoSuites.sm(), pinned(CryptoSuites.sm()));
+        RequestAuthenticator.SignedRequest request = signed(CryptoSuites.sm(), PinnedKey.of(deal, CryptoSuites.sm()));
         assertThatThrownBy(() -> authenticator.authenticate(request))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("no public key of suite intl");

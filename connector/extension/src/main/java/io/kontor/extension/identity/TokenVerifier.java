@@ -46,22 +46,40 @@ final class TokenVerifier {
      * @throws LedgerException when the member registry does not answer, so that nothing is known
      */
     MemberIdentity verify(String serialized) throws TokenRefusedException {
+        Parts parts = parts(serialized);
+        JWTClaimsSet claims = parts.claims();
         try {
-            SignedJWT token = SignedJWT.parse(serialized);
-            JWTClaimsSet claims = token.getJWTClaimsSet();
-            X509Certificate certificate = certificate(token.getHeader());
+            X509Certificate certificate = parts.certificate();
+            checkThumbprint(parts.token().getHeader(), certificate);
+            certificate.checkValidity(new Date(clock.millis()));
             checkClaims(claims);
             MemberIdentity member = member(claims);
             checkPinned(member, certificate);
-            checkSignature(token, certificate);
+            checkSignature(parts.token(), certificate);
             checkReplay(claims, serialized);
             return member;
-        } catch (ParseException | JOSEException | CertificateException e) {
-            throw new TokenRefusedException("token is malformed: " + e.getMessage());
+        } catch (JOSEException | CertificateException e) {
+            throw malformed(e);
         }
     }
 
-    private X509Certificate certificate(JWSHeader header) throws TokenRefusedException, CertificateException {
+    private record Parts(SignedJWT token, JWTClaimsSet claims, X509Certificate certificate) {}
+
+    /** The library answers some malformed tokens with failures of its own, such as a header of {@code null}. */
+    private static Parts parts(String serialized) throws TokenRefusedException {
+        try {
+            SignedJWT token = SignedJWT.parse(serialized);
+            return new Parts(token, token.getJWTClaimsSet(), certificate(token.getHeader()));
+        } catch (ParseException | CertificateException | RuntimeException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static TokenRefusedException malformed(Exception e) {
+        return new TokenRefusedException("token is malformed: " + e.getMessage());
+    }
+
+    private static X509Certificate certificate(JWSHeader header) throws TokenRefusedException, CertificateException {
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())) {
             throw new TokenRefusedException("algorithm is " + header.getAlgorithm() + ", expected ES256");
         }
@@ -69,12 +87,7 @@ final class TokenVerifier {
         if (chain == null || chain.isEmpty()) {
             throw new TokenRefusedException("token carries no certificate");
         }
-        X509Certificate certificate =
-                X509CertUtils.parseWithException(chain.get(0).decode());
-        checkThumbprint(header, certificate);
-        Date now = new Date(clock.millis());
-        certificate.checkValidity(now);
-        return certificate;
+        return X509CertUtils.parseWithException(chain.get(0).decode());
     }
 
     private static void checkThumbprint(JWSHeader header, X509Certificate certificate)

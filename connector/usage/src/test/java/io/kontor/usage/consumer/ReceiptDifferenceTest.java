@@ -7,7 +7,9 @@ import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
+import io.kontor.model.receipt.LeafPosition;
 import io.kontor.model.receipt.UsageCounts;
+import io.kontor.testkit.fixtures.CallReceipts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -250,35 +252,9 @@ class ReceiptDifferenceTest {
         CallReceipt one = desk.released(first);
         desk.take(first, one);
         CallReceipt two = desk.released(second);
-        CallReceipt moved = at(two, one.index());
+        LeafPosition at = new LeafPosition(two.logId(), two.epoch(), one.index(), two.time());
+        CallReceipt moved = CallReceipts.changed(two, at, two.totals());
         assertThat(kinds(desk.take(second, moved))).containsExactly(Difference.Kind.LOG_INDEX);
-    }
-
-    private static CallReceipt at(CallReceipt r, long index) {
-        return new CallReceipt(
-                r.kind(),
-                r.logId(),
-                r.epoch(),
-                index,
-                r.time(),
-                r.session(),
-                r.sequence(),
-                r.callId(),
-                r.grantId(),
-                r.grantVersion(),
-                r.action(),
-                r.resourceId(),
-                r.scenarioId(),
-                r.orderId(),
-                r.period(),
-                r.user(),
-                r.application(),
-                r.consent(),
-                r.refusal(),
-                r.delivery(),
-                r.requestDigest(),
-                r.resultDigest(),
-                r.totals());
     }
 
     private static List<Difference.Kind> kinds(List<Difference> differences) {

@@ -9,6 +9,7 @@ import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafPosition;
 import io.kontor.model.receipt.UsageCounts;
+import io.kontor.testkit.fixtures.CallReceipts;
 import io.kontor.usage.audit.JournalAudit;
 import io.kontor.usage.audit.JournalReport;
 import io.kontor.usage.audit.JournalRow;

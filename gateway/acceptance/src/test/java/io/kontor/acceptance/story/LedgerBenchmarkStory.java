@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,26 +35,10 @@ class LedgerBenchmarkStory {
     }
 
     private static int bench(Path state, Path output) throws IOException, InterruptedException {
-        Path home = Path.of(System.getProperty("kontor.root"));
-        Path target = home.resolve("gateway/cli/target");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dkontor.home=" + home,
-                "-cp",
-                target.resolve("kontor-cli.jar") + ":" + target.resolve("lib") + "/*",
-                "io.kontor.cli.KontorCommand"));
-        command.addAll(List.of("bench", "ledger", "--json", "--rounds", "1", "--seconds", "1", "--warmup", "0"));
-        command.addAll(List.of("--clients", "1,4", "--receipts", "10"));
-        command.addAll(List.of("--dir", state.toString(), "--port-base", PORT_BASE));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor(1, TimeUnit.MINUTES);
-        }
-        return process.exitValue();
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("bench", "ledger", "--json", "--rounds", "1", "--seconds", "1", "--warmup", "0"));
+        arguments.addAll(List.of("--clients", "1,4", "--receipts", "10"));
+        arguments.addAll(List.of("--dir", state.toString(), "--port-base", PORT_BASE));
+        return PackagedKontor.run(output, MINUTES_MAX, arguments);
     }
 }

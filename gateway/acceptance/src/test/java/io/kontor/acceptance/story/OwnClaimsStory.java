@@ -7,18 +7,22 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The deal with a user's own claims: as a spreadsheet saves them, columns in another order, seven synthetic patients. */
+/**
+ * The deal with a user's own claims, as a spreadsheet saves them: columns in another order, seven synthetic patients. It is played in the suite
+ * {@code sm} (CRY-11), the others of this folder are in {@code intl}.
+ */
 class OwnClaimsStory {
 
     @Test
-    void the_deal_is_played_with_the_claims_of_the_file(@TempDir Path folder) throws Exception {
+    void the_deal_is_played_with_the_claims_of_the_file_and_in_the_suite_sm(@TempDir Path folder) throws Exception {
         Path claims = folder.resolve("claims.csv");
         try (var bytes = OwnClaimsStory.class.getResourceAsStream("/synthetic-claims.csv")) {
             Files.copy(bytes, claims);
         }
 
-        PackagedDemo.Result result =
-                new PackagedDemo(folder.resolve("state"), "--claims", claims.toString(), "--port-base", "21500").play();
+        PackagedDemo.Result result = new PackagedDemo(
+                        folder.resolve("state"), "--claims", claims.toString(), "--suite", "sm", "--port-base", "21500")
+                .play();
 
         result.assertWhole();
         assertThat(result.got("10"))

@@ -128,21 +128,8 @@ final class PackagedDemo {
     }
 
     private List<String> command() {
-        Path home = Path.of(System.getProperty("kontor.root"));
-        Path target = home.resolve("gateway/cli/target");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dkontor.home=" + home,
-                "-cp",
-                target.resolve("kontor-cli.jar") + ":" + target.resolve("lib") + "/*",
-                "io.kontor.cli.KontorCommand",
-                "demo",
-                "--exit",
-                "--json",
-                "--dir",
-                folder.toString()));
-        command.addAll(arguments);
-        return command;
+        List<String> all = new ArrayList<>(List.of("demo", "--exit", "--json", "--dir", folder.toString()));
+        all.addAll(arguments);
+        return PackagedKontor.command(all);
     }
 }

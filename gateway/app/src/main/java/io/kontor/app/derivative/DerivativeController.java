@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which a supplier's officer approves or rejects a derivative; derivatives are listed with their grant. */
+/** The page on which a supplier's officer approves or rejects a derivative; derivatives are shown with their grant. */
 @Controller
 class DerivativeController {
 
@@ -24,6 +24,11 @@ class DerivativeController {
     DerivativeController(DerivativeActions actions, Confirmation confirmation) {
         this.actions = actions;
         this.confirmation = confirmation;
+    }
+
+    @GetMapping("/grants/derivatives/{derivativeId}")
+    String one(@PathVariable String derivativeId, @AuthenticationPrincipal Account account) {
+        return "redirect:/grants/" + actions.derivative(account, derivativeId).grantId() + "#derivatives";
     }
 
     @GetMapping("/grants/derivatives/{derivativeId}/{verb:approve|reject}")

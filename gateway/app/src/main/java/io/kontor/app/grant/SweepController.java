@@ -1,6 +1,9 @@
 package io.kontor.app.grant;
 
 import io.kontor.app.account.Account;
+import io.kontor.app.ledger.LedgerRecord;
+import io.kontor.app.ledger.ReadScopes;
+import io.kontor.app.ledger.Records;
 import io.kontor.app.submission.Binding;
 import io.kontor.app.submission.BindingAction;
 import io.kontor.app.submission.Confirmation;
@@ -22,11 +25,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SweepController {
 
     private final GrantActions actions;
+    private final Records records;
+    private final ReadScopes scopes;
     private final Confirmation confirmation;
     private final SubmissionApi api;
 
-    SweepController(GrantActions actions, Confirmation confirmation, SubmissionApi api) {
+    SweepController(
+            GrantActions actions, Records records, ReadScopes scopes, Confirmation confirmation, SubmissionApi api) {
         this.actions = actions;
+        this.records = records;
+        this.scopes = scopes;
         this.confirmation = confirmation;
         this.api = api;
     }
@@ -39,14 +47,15 @@ class SweepController {
 
     @GetMapping("/grants/{grantId}/sweep")
     String confirm(@PathVariable String grantId, @AuthenticationPrincipal Account account, Model model) {
+        String key = "deletion/" + grantId;
+        JsonObject deletion = records.find(scopes.of(account), key)
+                .map(LedgerRecord::json)
+                .orElseGet(() -> JsonObject.builder().build());
         String page = "/grants/" + actions.grant(account, grantId).grantId();
         return confirmation.ask(
                 model,
                 Binding.of(
-                        "grant.sweep",
-                        "deletion/" + grantId,
-                        Binding.Document.of(JsonObject.builder().build()),
-                        new Binding.Links(page + "/sweep", page)));
+                        "grant.sweep", key, Binding.Document.of(deletion), new Binding.Links(page + "/sweep", page)));
     }
 
     @PostMapping("/grants/{grantId}/sweep")

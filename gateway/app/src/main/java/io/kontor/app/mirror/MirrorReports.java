@@ -22,10 +22,11 @@ public class MirrorReports {
                 select l.doc ->> 'logId' as log_id, l.doc ->> 'participantId' as supplier, m.mirror, coalesce(m.size, 0) as size,
                     coalesce(m.state, 'PENDING') as state, m.checked_size, m.own_root, m.detail, m.pulled_at,
                     (h.doc -> 'head' ->> 'treeSize')::bigint as anchored_size, h.doc -> 'head' ->> 'rootHash' as anchored_root,
-                    h.transaction_id, coalesce(h.block, 0) as block
+                    h.transaction_id, coalesce(h.block, 0) as block, w.doc ->> 'reason' as written_off
                 from record l
                 left join mirror_log m on m.log_id = l.doc ->> 'logId'
                 left join record h on h.key = 'head/' || (l.doc ->> 'logId')
+                left join record w on w.key = 'write-off/' || (l.doc ->> 'logId')
                 where l.type = 'log' and (%s or exists (
                     select 1 from receipt c where c.log_id = l.doc ->> 'logId' and %s))
                 order by 1, 3""".formatted(scope.logs("l.doc ->> 'logId'"), scope.receipts("c")))
@@ -42,7 +43,8 @@ public class MirrorReports {
                                 Optional.ofNullable(rs.getString("anchored_root")),
                                 Optional.ofNullable(rs.getString("detail")),
                                 Optional.ofNullable(rs.getString("transaction_id")),
-                                rs.getLong("block"))
+                                rs.getLong("block"),
+                                Optional.ofNullable(rs.getString("written_off")))
                         .ofAnchoredHead())
                 .list();
     }
@@ -62,6 +64,7 @@ public class MirrorReports {
      * @param detail what is wrong
      * @param transactionId transaction of the head
      * @param block its block
+     * @param writtenOff why its instance never comes back; absent while it may (LEASE-3)
      */
     public record Report(
             String logId,
@@ -75,7 +78,8 @@ public class MirrorReports {
             Optional<String> anchoredRoot,
             Optional<String> detail,
             Optional<String> transactionId,
-            long block) {
+            long block,
+            Optional<String> writtenOff) {
 
         /** Leaves that are anchored and were not received. */
         public long gap() {
@@ -99,7 +103,8 @@ public class MirrorReports {
                     anchoredRoot,
                     Optional.empty(),
                     transactionId,
-                    block);
+                    block,
+                    writtenOff);
         }
     }
 }

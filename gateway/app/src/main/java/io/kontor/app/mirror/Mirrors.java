@@ -2,10 +2,12 @@ package io.kontor.app.mirror;
 
 import io.kontor.app.settings.GatewaySettings;
 import io.kontor.app.settings.MirrorSettings;
+import io.kontor.app.wallet.MemberSigner;
 import io.kontor.app.wallet.Wallet;
 import io.kontor.app.wallet.WalletException;
-import io.kontor.app.wallet.WalletIdentity;
+import io.kontor.crypto.request.RequestSigner;
 import io.kontor.crypto.suite.CryptoException;
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.receipt.ReceiptLog;
 import java.net.http.HttpClient;
@@ -129,14 +131,15 @@ public class Mirrors implements SmartLifecycle {
     }
 
     private LogMirror open(String name) {
-        WalletIdentity identity = wallet.identity(name);
+        CryptoSuite suite = CryptoSuites.named(settings.suite());
+        MemberSigner signer = wallet.signer(name, suite);
         Duration timeout = Duration.ofMillis(settings.timeoutMs());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        RemoteLog remote = new RemoteLog(http, CryptoSuites.intl(), identity, clock, timeout);
-        return new LogMirror(identity.participantId(), remote, tables, settings.batch(), clock);
+        RemoteLog remote = new RemoteLog(http, new RequestSigner(suite, signer.key(), clock), timeout);
+        return new LogMirror(signer.participantId(), remote, tables, settings.batch(), clock);
     }
 }

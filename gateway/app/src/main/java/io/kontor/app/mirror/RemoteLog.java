@@ -1,8 +1,6 @@
 package io.kontor.app.mirror;
 
-import io.kontor.app.wallet.WalletIdentity;
 import io.kontor.crypto.request.RequestSigner;
-import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
@@ -14,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -30,10 +27,9 @@ final class RemoteLog {
     private final RequestSigner signer;
     private final Duration timeout;
 
-    RemoteLog(HttpClient http, CryptoSuite suite, WalletIdentity identity, Clock clock, Duration timeout) {
+    RemoteLog(HttpClient http, RequestSigner signer, Duration timeout) {
         this.http = http;
-        this.signer =
-                new RequestSigner(suite, suite.signingKey(identity.privateKey().getEncoded()), clock);
+        this.signer = signer;
         this.timeout = timeout;
     }
 

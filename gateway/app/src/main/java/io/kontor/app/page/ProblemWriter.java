@@ -27,11 +27,16 @@ public class ProblemWriter {
         return problem;
     }
 
-    /** Answers an API request with the problem, any other with the error page of that status. */
+    /** Answers an API request with the problem, any other with the error page of that status; what was posted leads back to its form. */
     public void write(
             HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
             throws IOException {
         if (!request.getRequestURI().startsWith("/api/")) {
+            request.setAttribute("problemCode", code);
+            request.setAttribute("problemDetail", detail);
+            if (request.getMethod().equals("POST")) {
+                request.setAttribute("problemForm", request.getRequestURI());
+            }
             response.sendError(status.value());
             return;
         }

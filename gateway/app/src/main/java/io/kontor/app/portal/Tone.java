@@ -20,6 +20,7 @@ final class Tone {
             Map.entry("EXPIRED", ENDED),
             Map.entry("TERMINATED", ENDED),
             Map.entry("CLOSED", ENDED),
+            Map.entry("WRITTEN_OFF", ENDED),
             Map.entry("RELEASED", GOOD),
             Map.entry("HIT", GOOD),
             Map.entry("MISS", NEUTRAL),

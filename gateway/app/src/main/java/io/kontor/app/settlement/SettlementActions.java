@@ -9,6 +9,7 @@ import io.kontor.app.submission.BindingAction;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
+import io.kontor.model.settlement.SettlementCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,10 +65,15 @@ class SettlementActions {
         return new BindingAction(verb.function(), period.key(), argument.build());
     }
 
-    /** What will be signed as far as it is known before the person adds something, with its hash. */
+    /** What will be signed as far as it is known before the person adds something, with its hash; a regulator sees the whole period. */
     Binding.Document document(Account account, Period period, SettlementVerb verb) {
         if (verb == SettlementVerb.CONFIRM) {
             return Binding.Document.of(action(account, period, verb, "").argument());
+        }
+        if (verb == SettlementVerb.ENFORCE) {
+            return queries.find(scopes.of(account), period.orderId(), period.number())
+                    .map(row -> Binding.Document.of(SettlementCodec.toJson(row.settlement())))
+                    .orElseThrow(() -> ProblemException.notFound("settlement", period.key()));
         }
         return Binding.Document.of(JsonObject.builder()
                 .put("orderId", period.orderId())

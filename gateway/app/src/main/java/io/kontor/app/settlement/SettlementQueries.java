@@ -12,7 +12,6 @@ import io.kontor.model.member.MemberCodec;
 import io.kontor.model.order.Order;
 import io.kontor.model.order.OrderCodec;
 import io.kontor.model.rating.BandSchedule;
-import io.kontor.model.settlement.CountDifference;
 import io.kontor.model.settlement.CountDifferenceCodec;
 import io.kontor.model.settlement.CreditNote;
 import io.kontor.model.settlement.CreditNoteCodec;
@@ -75,10 +74,9 @@ class SettlementQueries {
     }
 
     /** Where both sides' counts of a period differ, with the receipts that either side misses (SET-9). */
-    List<CountDifference> differences(ReadScope scope, String orderId, int period) {
+    List<LedgerRecord> differences(ReadScope scope, String orderId, int period) {
         return records.where(scope, "difference", "orderId", orderId).stream()
-                .map(found -> CountDifferenceCodec.fromJson(found.json()))
-                .filter(difference -> difference.period() == period)
+                .filter(found -> CountDifferenceCodec.fromJson(found.json()).period() == period)
                 .toList();
     }
 

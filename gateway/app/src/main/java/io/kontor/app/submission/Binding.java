@@ -32,13 +32,8 @@ public record Binding(
         List<Field> fields,
         String idempotencyKey) {
 
-    private static final Set<String> SIGNED_WORD_FOR_WORD = Set.of(
-            "grant.sign",
-            "grant.refuse",
-            "grant.sweep",
-            "settlement.close",
-            "settlement.calculate",
-            "settlement.confirm");
+    private static final Set<String> SIGNED_WORD_FOR_WORD =
+            Set.of("grant.sign", "grant.refuse", "settlement.close", "settlement.calculate", "settlement.confirm");
 
     /** Longest text of a field. */
     public static final int TEXT_MAX = 500;

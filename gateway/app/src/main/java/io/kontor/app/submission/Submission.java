@@ -29,6 +29,31 @@ public record Submission(
         Optional<String> detail,
         long createdAt) {
 
+    /** The page on which what was done is seen, where there is one. */
+    public Optional<String> page() {
+        String id = target.substring(target.indexOf('/') + 1);
+        return switch (type()) {
+            case "grant" -> Optional.of("/grants/" + id);
+            case "derivative" -> Optional.of("/grants/derivatives/" + id);
+            case "settlement" -> Optional.of("/settlements/" + id);
+            case "write-off" -> Optional.of("/calls#logs");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The entry of the menu to which it belongs. */
+    public String menu() {
+        return switch (type()) {
+            case "grant", "derivative", "deletions" -> "grant";
+            case "write-off" -> "receipt";
+            default -> "settlement";
+        };
+    }
+
+    private String type() {
+        return target.split("/", 2)[0];
+    }
+
     /** Whether nothing more will happen. */
     public boolean ended() {
         return state != SubmissionState.SUBMITTED;

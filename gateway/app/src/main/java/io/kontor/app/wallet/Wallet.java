@@ -3,6 +3,8 @@ package io.kontor.app.wallet;
 import io.kontor.app.settings.GatewaySettings;
 import io.kontor.crypto.pki.Pem;
 import io.kontor.crypto.pki.PkiException;
+import io.kontor.crypto.suite.CryptoException;
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.model.id.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads identities from {@code <wallet>/<participantId>/<keyId>/}: {@code cert.pem}, {@code key.pem} (PKCS#8 without a
- * password) and, where the organisation's MSP id is not the certificate's O, {@code msp} with the id on one line.
+ * password) and, where the organisation's MSP id is not the certificate's O, {@code msp} with the id on one line. A key that signs
+ * requests only needs {@code key.pem}.
  */
 @Component
 public class Wallet {
@@ -46,6 +49,25 @@ public class Wallet {
                     "Cannot read identity " + name + ": " + e.getClass().getSimpleName() + " of " + e.getMessage(), e);
         } catch (UncheckedIOException | PkiException e) {
             throw new WalletException("Cannot read identity " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The key of that name for signing requests in a suite; it needs no certificate (CRY-11).
+     *
+     * @param name {@code <participantId>/<keyId>}
+     * @throws WalletException when it is not there or no key of the suite
+     */
+    public MemberSigner signer(String name, CryptoSuite suite) {
+        Path file = place(name).resolve("key.pem");
+        try {
+            byte[] key = Pem.readPkcs8(Files.readString(file));
+            return new MemberSigner(name.substring(0, name.indexOf('/')), suite.signingKey(key));
+        } catch (IOException e) {
+            throw new WalletException("Cannot read key " + name + ": there is no readable file " + file, e);
+        } catch (UncheckedIOException | PkiException | CryptoException e) {
+            throw new WalletException(
+                    "Cannot use key " + name + " in suite " + suite.name() + ": " + e.getMessage(), e);
         }
     }
 

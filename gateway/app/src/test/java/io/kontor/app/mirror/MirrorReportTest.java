@@ -41,6 +41,7 @@ class MirrorReportTest {
                 Optional.of("bb"),
                 Optional.empty(),
                 Optional.of("tx"),
-                9);
+                9,
+                Optional.empty());
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.app.testing.Http;
 import io.kontor.app.testing.TestDeal;
 import io.kontor.app.testing.TestGateway;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,32 @@ class WriteOffTest {
                 .isEqualTo(200);
         assertThat(submitted)
                 .containsExactly("receipt:writeOff {\"logId\":\"log-f-h1\",\"reason\":\"the disk is lost\"}");
+    }
+
+    @Test
+    void a_log_that_was_written_off_says_so_with_the_reason_and_offers_it_no_more() {
+        deal.writeOff("log-f-h2", "机房失火(合成)");
+        Http regulator = Http.session(gateway, "f-data");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(regulator.get("/calls").body())
+                        .contains("已注销", "机房失火(合成)", "/ask?key=write-off/log-f-h2"));
+        assertThat(Http.session(gateway, "f-h2").get("/calls").body())
+                .contains("已注销")
+                .doesNotContain("/calls/logs/log-f-h2/write-off");
+    }
+
+    @Test
+    void a_reason_of_blanks_leads_back_to_the_form_and_names_what_is_wrong() {
+        Http supplier = Http.session(gateway, "f-h1");
+        String page = supplier.get("/calls/logs/log-f-h1/write-off").body();
+        HttpResponse<String> answer = supplier.postForm(
+                "/calls/logs/log-f-h1/write-off", Map.of("idempotencyKey", "k-2", "reason", "  "), Http.tokenOf(page));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("MALFORMED", "the reason has 0 characters, must have 1 to 500")
+                .contains("href=\"/calls/logs/log-f-h1/write-off\"");
+        assertThat(submitted).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ class SettingsTest {
     @CsvSource({
         "kontor.mirror.intervall-ms, 100, kontor.mirror.intervall-ms",
         "kontor.mirror.batch, 1001, 1000",
+        "kontor.mirror.suite, rsa, intl or sm",
         "kontor.wallet, '', wallet",
         "kontor.ledger.kind, ETHEREUM, ETHEREUM"
     })

@@ -7,6 +7,9 @@ import static io.kontor.app.testing.TestRecords.digest;
 import io.kontor.crypto.pki.CertificateRequest;
 import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.crypto.pki.OrganisationAuthority;
+import io.kontor.crypto.pki.Pem;
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.authorisation.Authorisation;
 import io.kontor.model.authorisation.AuthorisationCodec;
 import io.kontor.model.authorisation.AuthorisationStatus;
@@ -39,6 +42,8 @@ import io.kontor.model.receipt.AllowanceCodec;
 import io.kontor.model.receipt.LogHead;
 import io.kontor.model.receipt.LogHeadCodec;
 import io.kontor.model.receipt.ReceiptLogCodec;
+import io.kontor.model.receipt.WriteOff;
+import io.kontor.model.receipt.WriteOffCodec;
 import io.kontor.model.resource.DataClass;
 import io.kontor.model.resource.ResourceCodec;
 import io.kontor.model.scenario.Scenario;
@@ -48,6 +53,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +73,20 @@ public final class TestDeal implements AutoCloseable {
     public static final String GRANT_R4 = "agreement-r4-0000000004";
 
     private final FakeLedger ledger = new FakeLedger("tx");
-    private final TestLog first = new TestLog("log-f-h1", "F-H1");
-    private final TestLog second = new TestLog("log-f-h2", "F-H2");
+    private final CryptoSuite suite;
+    private final TestLog first;
+    private final TestLog second;
     private final Path folder = TestGateway.folder();
 
     public TestDeal() {
+        this(CryptoSuites.intl());
+    }
+
+    /** The same deal in a federation of that suite. */
+    public TestDeal(CryptoSuite suite) {
+        this.suite = suite;
+        this.first = new TestLog("log-f-h1", "F-H1", suite);
+        this.second = new TestLog("log-f-h2", "F-H2", suite);
         members();
         catalogue();
         agreements();
@@ -101,7 +116,15 @@ public final class TestDeal implements AutoCloseable {
 
     /** Starts a gateway on it, with mirrors of both regulators. */
     public TestGateway gateway(String database) {
-        return TestGateway.start(TestDatabase.shared().create(database), folder, identity -> ledger, mirrorSettings());
+        Map<String, String> settings = new HashMap<>(mirrorSettings());
+        settings.put("kontor.mirror.suite", suite.name());
+        settings.put("kontor.mirror.identities", "F-DATA/" + mirrorKey() + ",Q-DATA/" + mirrorKey());
+        return TestGateway.start(TestDatabase.shared().create(database), folder, identity -> ledger, settings);
+    }
+
+    /** The ledger's identity signs for the mirror where the suite is the ledger's. */
+    private String mirrorKey() {
+        return suite.name().equals(CryptoSuites.INTL) ? "officer-1" : suite.name() + "-1";
     }
 
     /** Settings that mirror as both regulators, often. */
@@ -202,6 +225,11 @@ public final class TestDeal implements AutoCloseable {
             Path place = Files.createDirectories(folder.resolve("wallet/" + participantId + "/officer-1"));
             Files.writeString(place.resolve("cert.pem"), identity.certificatePem());
             Files.writeString(place.resolve("key.pem"), identity.privateKeyPem());
+            if (role == MemberRole.REGULATOR && !mirrorKey().equals("officer-1")) {
+                Path own = Files.createDirectories(place.resolveSibling(mirrorKey()));
+                byte[] key = suite.newSigningKey().pkcs8();
+                Files.writeString(own.resolve("key.pem"), Pem.writePrivateKey(key));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -298,6 +326,12 @@ public final class TestDeal implements AutoCloseable {
                         "deletion/" + grantId,
                         DeletionTaskCodec.toJson(task)));
         return task;
+    }
+
+    /** Writes off the instance of a log that never comes back. */
+    public void writeOff(String logId, String reason) {
+        WriteOff writeOff = new WriteOff(logId, 3, reason, TestRecords.signature("F-H2"));
+        ledger.write("receipt:writeOff", Map.of("write-off/" + logId, WriteOffCodec.toJson(writeOff)));
     }
 
     /** Submits a derivative of the first hospital's data. */

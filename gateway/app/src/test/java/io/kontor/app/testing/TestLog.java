@@ -2,7 +2,7 @@ package io.kontor.app.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.crypto.suite.VerifyingKey;
 import io.kontor.model.id.Digest32;
@@ -10,7 +10,6 @@ import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
-import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.MerkleFrontier;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.TreeHead;
@@ -36,14 +35,18 @@ public final class TestLog implements AutoCloseable {
 
     private final String logId;
     private final String supplier;
-    private final SigningKey key = CryptoSuites.intl().newSigningKey();
+    private final CryptoSuite suite;
+    private final SigningKey key;
     private final List<byte[]> leaves = new ArrayList<>();
     private final Set<Long> hidden = new HashSet<>();
     private final Set<String> usedSignatures = new HashSet<>();
     private final HttpServer server;
     private int servedMax = Integer.MAX_VALUE;
 
-    public TestLog(String logId, String supplier) {
+    /** A log of a federation with that suite, whose mirrors sign in it too. */
+    public TestLog(String logId, String supplier, CryptoSuite suite) {
+        this.suite = suite;
+        this.key = suite.newSigningKey();
         this.logId = logId;
         this.supplier = supplier;
         try {
@@ -84,7 +87,7 @@ public final class TestLog implements AutoCloseable {
                 logId,
                 supplier,
                 "F",
-                "intl",
+                suite.name(),
                 Base64.getEncoder().encodeToString(key.verifyingKey().spki()),
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 1,
@@ -93,8 +96,8 @@ public final class TestLog implements AutoCloseable {
 
     /** A signed head of the first leaves as the ledger would hold it. */
     public synchronized LogHead head(long size, long time) {
-        MerkleHasher hasher = new MerkleHasher(HashFunction.sha256());
-        MerkleFrontier frontier = MerkleFrontier.empty(HashFunction.sha256());
+        MerkleHasher hasher = new MerkleHasher(suite.hash());
+        MerkleFrontier frontier = MerkleFrontier.empty(suite.hash());
         leaves.subList(0, (int) size).forEach(leaf -> frontier.append(hasher.leaf(leaf)));
         TreeHead head = frontier.head();
         String signed = "kontor-tree-head-v1\n" + logId + "\n1\n" + size + "\n"
@@ -124,7 +127,7 @@ public final class TestLog implements AutoCloseable {
         String[] query = exchange.getRequestURI().getRawQuery().split("[=&]");
         int from = Integer.parseInt(query[1]);
         int limit = Integer.parseInt(query[3]);
-        MerkleHasher hasher = new MerkleHasher(HashFunction.sha256());
+        MerkleHasher hasher = new MerkleHasher(suite.hash());
         List<JsonObject> page = new ArrayList<>();
         int until = Math.min(Math.min(leaves.size(), servedMax), from + limit);
         for (int i = from; i < until; i++) {
@@ -145,10 +148,10 @@ public final class TestLog implements AutoCloseable {
         Base64.Decoder base64 = Base64.getDecoder();
         String time = exchange.getRequestHeaders().getFirst("Kontor-Time");
         String signature = exchange.getRequestHeaders().getFirst("Kontor-Signature");
-        VerifyingKey caller = CryptoSuites.intl()
-                .verifyingKey(base64.decode(exchange.getRequestHeaders().getFirst("Kontor-Key")));
+        VerifyingKey caller =
+                suite.verifyingKey(base64.decode(exchange.getRequestHeaders().getFirst("Kontor-Key")));
         String message = "kontor-request-v1\nGET\n" + exchange.getRequestURI() + "\n" + time + "\n"
-                + HexFormat.of().formatHex(CryptoSuites.intl().digest(new byte[0])) + "\n";
+                + HexFormat.of().formatHex(suite.digest(new byte[0])) + "\n";
         if (!caller.verify(base64.decode(signature), message.getBytes(StandardCharsets.UTF_8))) {
             return "signature does not verify";
         }

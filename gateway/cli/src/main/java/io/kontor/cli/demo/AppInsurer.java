@@ -1,10 +1,9 @@
 package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
-import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.deploy.Secrets;
-import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.dataplane.app.AppClient;
 import io.kontor.dataplane.app.AppClient.AppSession;
 import io.kontor.dataplane.app.HttpAnswer;
@@ -39,7 +38,7 @@ final class AppInsurer implements Insurer {
 
     private final PatientApp app;
     private final DemoRecords records;
-    private final KeyStoreFolder keys;
+    private final SuiteKeys keys;
     private final String supplierAddress;
     private final Map<String, AppSession> open = new TreeMap<>();
 
@@ -49,7 +48,7 @@ final class AppInsurer implements Insurer {
         this.supplierAddress =
                 "http://127.0.0.1:" + context.ports().connector(0).data();
         this.records = records;
-        this.keys = context.keys();
+        this.keys = context.suiteKeys();
     }
 
     @Override
@@ -194,11 +193,8 @@ final class AppInsurer implements Insurer {
     }
 
     private PartyKey party(Person person) {
-        byte[] key = keys.identity(KeyStoreFolder.credential(person.key()))
-                .privateKey()
-                .getEncoded();
         Digest32 salt = Digest32.of(records.salt(person.name()));
-        return new PartyKey(person.name(), salt, CryptoSuites.intl().signingKey(key));
+        return new PartyKey(person.name(), salt, keys.ofCredential(person.key()));
     }
 
     private static JsonObjectBuilder body(String action, Request request) {

@@ -3,6 +3,7 @@ package io.kontor.cli.demo;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.client.ledger.LedgerRejectedException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +13,8 @@ import java.util.concurrent.Callable;
  *
  * @param plan what varies with the seed
  * @param calendar dates of the demonstration
- * @param keys everybody's keys
+ * @param keys everybody's keys of the ledger
+ * @param suiteKeys keys of the federation's suite
  * @param ledgers ledger connections
  * @param recorder prints and keeps results
  * @param ports ports of the deployment
@@ -22,6 +24,7 @@ record Context(
         Plan plan,
         Calendar calendar,
         KeyStoreFolder keys,
+        SuiteKeys suiteKeys,
         Ledgers ledgers,
         Recorder recorder,
         Ports ports,

@@ -7,6 +7,7 @@ import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.deploy.Secrets;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.cli.process.Memory;
 import io.kontor.cli.process.PostgresServer;
 import io.kontor.cli.process.ProcessGroup;
@@ -32,10 +33,12 @@ final class Demo {
      * @param layout folders
      * @param ports ports
      * @param site the ledger
-     * @param keys everybody's keys
+     * @param keys everybody's keys of the ledger
+     * @param suiteKeys keys of the federation's suite
      * @param data the hospitals' data
      */
-    record Setting(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, ClaimData data) {}
+    record Setting(
+            Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, SuiteKeys suiteKeys, ClaimData data) {}
 
     private final Setting setting;
     private final Recorder recorder;
@@ -79,7 +82,7 @@ final class Demo {
                 setting.layout(),
                 setting.ports(),
                 setting.site(),
-                setting.keys(),
+                new DemoTopology.Keys(setting.keys(), setting.suiteKeys()),
                 new DemoTopology.Sources(postgres, setting.data().plan().resources()));
     }
 
@@ -92,6 +95,7 @@ final class Demo {
                     setting.data().plan(),
                     Calendar.of(Clock.systemUTC()),
                     setting.keys(),
+                    setting.suiteKeys(),
                     ledgers,
                     recorder,
                     setting.ports(),

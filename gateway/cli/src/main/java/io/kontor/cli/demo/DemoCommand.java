@@ -4,9 +4,12 @@ import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.cli.network.FolderOption;
 import io.kontor.cli.process.PostgresServer;
 import io.kontor.cli.process.ProcessGroup;
+import io.kontor.crypto.suite.CryptoSuite;
+import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.network.fabric.FabricNetwork;
 import io.kontor.network.fabric.NetworkFolder;
 import io.kontor.network.fabric.Organisation;
@@ -69,6 +72,14 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = FolderOption.DEFAULT_DIR)
     private Path network = Path.of(FolderOption.DEFAULT_DIR);
 
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description =
+                    "Crypto suite of the federation: intl, or sm for SM2, SM3 and SM4 (default: ${DEFAULT-VALUE}).",
+            defaultValue = CryptoSuites.INTL)
+    private String suite = CryptoSuites.INTL;
+
     @Option(names = "--exit", description = "End when the steps are played; exit code 1 if any differs.")
     private boolean exit;
 
@@ -80,6 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Ports ports = new Ports(portBase);
+        CryptoSuite chosen = CryptoSuites.named(suite);
         ClaimData data = ClaimData.of(Plan.of(seed), claims);
         Layout layout = new Layout(dir);
         LedgerSite site = ledger == LedgerSite.Kind.FABRIC
@@ -93,7 +105,8 @@ public final class DemoCommand implements Callable<Integer> {
             layout.forget();
             Recorder recorder = new Recorder(out, System.err, json ? Recorder.Form.JSON : Recorder.Form.TEXT);
             KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
-            Demo demo = new Demo(new Demo.Setting(layout, ports, site, keys, data), recorder, start);
+            SuiteKeys suiteKeys = SuiteKeys.open(layout.keys(), keys, chosen);
+            Demo demo = new Demo(new Demo.Setting(layout, ports, site, keys, suiteKeys, data), recorder, start);
             boolean good = demo.run(exit ? Demo.After.END : Demo.After.STAY);
             return good && channel.isOpen() ? 0 : 1;
         }

@@ -2,7 +2,10 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.crypto.pki.IssuedIdentity;
+import io.kontor.crypto.suite.SigningKey;
+import io.kontor.crypto.suite.VerifyingKey;
 import io.kontor.dataplane.sample.ClaimItem;
 import io.kontor.dataplane.sample.PriceCatalogue;
 import io.kontor.model.city.CityLimits;
@@ -86,6 +89,7 @@ final class DemoRecords {
                     .protocol();
             url = Optional.of("http://127.0.0.1:" + port + "/dsp/2025-1");
         }
+        context.suiteKeys().pinned(actor.participantId()).ifPresent(pinned -> keys.add(key(pinned)));
         return new Member(
                 actor.participantId(),
                 actor.city(),
@@ -107,6 +111,16 @@ final class DemoRecords {
                 use,
                 Digest32.fromHex(identity.fingerprint()),
                 Base64.getEncoder().encodeToString(encoded));
+    }
+
+    /** It acts for the member's connector or mirror, and never on the ledger, which knows no certificate of it. */
+    private static MemberKey key(SuiteKeys.Pinned pinned) {
+        VerifyingKey key = pinned.key().verifyingKey();
+        return new MemberKey(
+                pinned.keyId(),
+                KeyUse.CONNECTOR,
+                key.fingerprint().digest(),
+                Base64.getEncoder().encodeToString(key.spki()));
     }
 
     List<Resource> resources() {
@@ -170,9 +184,8 @@ final class DemoRecords {
 
     /** Pseudonym and key of a named user or application. */
     Credential credential(String name) {
-        String fingerprint =
-                context.keys().identity(KeyStoreFolder.credential(name)).fingerprint();
-        return new Credential(pseudonym(name), Digest32.fromHex(fingerprint));
+        SigningKey key = context.suiteKeys().ofCredential(name);
+        return new Credential(pseudonym(name), key.verifyingKey().fingerprint().digest());
     }
 
     /** SHA-256 over salt and name. */
@@ -186,11 +199,7 @@ final class DemoRecords {
 
     /** Salt of a name: kept by the buyer beside the key, here derived from the key so that a second run finds it. */
     byte[] salt(String name) {
-        byte[] key = context.keys()
-                .identity(KeyStoreFolder.credential(name))
-                .privateKey()
-                .getEncoded();
-        return digest(key).bytes();
+        return digest(context.suiteKeys().ofCredential(name).pkcs8()).bytes();
     }
 
     static Digest32 digest(String text) {

@@ -1,10 +1,8 @@
 package io.kontor.cli.demo;
 
-import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.SuiteKeys;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.request.RequestSigner;
-import io.kontor.crypto.suite.CryptoSuite;
-import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.merkle.InclusionProofCodec;
@@ -23,12 +21,8 @@ final class LogProofs implements DisputeSteps.Proofs {
     LogProofs(Context context, Regulator gateway) {
         this.context = context;
         this.gateway = gateway;
-        CryptoSuite suite = CryptoSuites.named("intl");
-        byte[] key = context.keys()
-                .identity(KeyStoreFolder.member("Q-INS", KeyStoreFolder.CONNECTOR))
-                .privateKey()
-                .getEncoded();
-        this.signer = new RequestSigner(suite, suite.signingKey(key), Clock.systemUTC());
+        SuiteKeys keys = context.suiteKeys();
+        this.signer = new RequestSigner(keys.suite(), keys.member("Q-INS"), Clock.systemUTC());
     }
 
     @Override

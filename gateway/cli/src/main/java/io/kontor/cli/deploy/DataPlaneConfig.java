@@ -15,10 +15,10 @@ final class DataPlaneConfig {
     private final Layout layout;
     private final Ports ports;
     private final LedgerSite site;
-    private final KeyStoreFolder keys;
+    private final DemoTopology.Keys keys;
     private final PostgresServer postgres;
 
-    DataPlaneConfig(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, PostgresServer postgres) {
+    DataPlaneConfig(Layout layout, Ports ports, LedgerSite site, DemoTopology.Keys keys, PostgresServer postgres) {
         this.layout = layout;
         this.ports = ports;
         this.site = site;
@@ -38,11 +38,13 @@ final class DataPlaneConfig {
                 .put("ledger.port", peer.port())
                 .put("ledger.tls-root", peer.tlsRoot())
                 .put("ledger.msp-id", Cast.actor(participantId).mspId())
-                .put("ledger.certificate", keys.certificateFile(identity))
-                .put("ledger.private-key", keys.keyFile(identity));
+                .put("ledger.certificate", keys.ledger().certificateFile(identity))
+                .put("ledger.private-key", keys.ledger().keyFile(identity))
+                .put("suite", keys.suite().suite().name());
         Ports.ConnectorPorts own = ports.connector(Cast.CONNECTORS.indexOf(participantId));
         if (participantId.equals("Q-INS")) {
             consumer(config, own);
+            keys.suite().file(participantId).ifPresent(file -> config.put("member-key", file));
         } else {
             supplier(config, participantId, own);
             claims(config, participantId, resources);

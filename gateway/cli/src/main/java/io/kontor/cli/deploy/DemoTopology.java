@@ -18,11 +18,11 @@ public final class DemoTopology {
     private final Layout layout;
     private final Ports ports;
     private final LedgerSite site;
-    private final KeyStoreFolder keys;
+    private final Keys keys;
     private final PostgresServer postgres;
     private final ResourceNames resources;
 
-    public DemoTopology(Layout layout, Ports ports, LedgerSite site, KeyStoreFolder keys, Sources sources) {
+    public DemoTopology(Layout layout, Ports ports, LedgerSite site, Keys keys, Sources sources) {
         this.layout = layout;
         this.ports = ports;
         this.site = site;
@@ -30,6 +30,14 @@ public final class DemoTopology {
         this.postgres = sources.postgres();
         this.resources = sources.resources();
     }
+
+    /**
+     * Keys of the members and their processes.
+     *
+     * @param ledger identities of the ledger
+     * @param suite keys of the federation's suite
+     */
+    public record Keys(KeyStoreFolder ledger, SuiteKeys suite) {}
 
     /**
      * What the members bring.
@@ -50,7 +58,7 @@ public final class DemoTopology {
     }
 
     private LedgerTopology ledger() {
-        return new LedgerTopology(layout, ports, keys);
+        return new LedgerTopology(layout, ports, keys.ledger());
     }
 
     /** A member's control plane. */
@@ -72,7 +80,7 @@ public final class DemoTopology {
                         "kontor.vault.keystore",
                         layout.data("connector-" + participantId).resolve("vault.p12"))
                 .put("kontor.vault.keystore-password", Secrets.KEYSTORE)
-                .put("kontor.identity.keystore", keys.keyStoreFile(participantId))
+                .put("kontor.identity.keystore", keys.ledger().keyStoreFile(participantId))
                 .put("kontor.identity.keystore-password", Secrets.KEYSTORE)
                 .put("kontor.dataplane.url", "http://" + LOOPBACK + ":" + own.dataControl() + "/signaling")
                 .put("kontor.dataplane.key", Secrets.DATA_PLANE)
@@ -122,7 +130,10 @@ public final class DemoTopology {
                 .put("kontor.ledger.peer", LOOPBACK + ":" + peer.port())
                 .put("kontor.ledger.tls-root", peer.tlsRoot())
                 .put("kontor.ledger.identity", KeyStoreFolder.member("F-DATA", KeyStoreFolder.OFFICER))
-                .put("kontor.mirror.identities", "F-DATA/officer-1,Q-DATA/officer-1")
+                .put(
+                        "kontor.mirror.identities",
+                        keys.suite().identity("F-DATA") + "," + keys.suite().identity("Q-DATA"))
+                .put("kontor.mirror.suite", keys.suite().suite().name())
                 .put("kontor.mirror.interval-ms", "1000")
                 .put("kontor.evidence.trust-file", layout.trustFile());
         site.peers()

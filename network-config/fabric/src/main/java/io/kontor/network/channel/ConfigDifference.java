@@ -1,19 +1,23 @@
 package io.kontor.network.channel;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
-import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.ConfigUpdate;
-import org.hyperledger.fabric.protos.common.ConfigValue;
 
 /**
  * What must be read and what is written to come from one configuration to another, by Fabric's rules: an element that changes gets the next
  * version, a group gets it when members come or go or its own policy changes, all else is named with the version that it has.
  */
 final class ConfigDifference {
+
+    private static final String VERSION = "version";
 
     /** Read and write set of one group, and what changes in it. */
     private record Sets(ConfigGroup read, ConfigGroup write, Change change) {}
@@ -45,8 +49,8 @@ final class ConfigDifference {
                 || !from.getValuesMap().keySet().equals(to.getValuesMap().keySet())
                 || !from.getPoliciesMap().keySet().equals(to.getPoliciesMap().keySet())
                 || !from.getGroupsMap().keySet().equals(to.getGroupsMap().keySet());
-        boolean values = values(from, to, write);
-        boolean policies = policies(from, to, write);
+        boolean values = elements(from.getValuesMap(), to.getValuesMap(), write::putValues);
+        boolean policies = elements(from.getPoliciesMap(), to.getPoliciesMap(), write::putPolicies);
         boolean groups = groups(from, to, read, write);
         if (members) {
             carry(from, to, read, write);
@@ -56,42 +60,17 @@ final class ConfigDifference {
         return new Sets(read.build(), write.build(), values || policies || groups ? Change.INSIDE : Change.NONE);
     }
 
-    private static boolean values(ConfigGroup from, ConfigGroup to, ConfigGroup.Builder write) {
+    /** Writes what is new or differs, and tells whether anything differs; values and policies alike. */
+    private static <M extends Message> boolean elements(
+            Map<String, M> from, Map<String, M> to, BiConsumer<String, M> write) {
         boolean changed = false;
-        for (Map.Entry<String, ConfigValue> entry : to.getValuesMap().entrySet()) {
-            ConfigValue old = from.getValuesMap().get(entry.getKey());
+        for (Map.Entry<String, M> entry : to.entrySet()) {
+            M old = from.get(entry.getKey());
+            M fresh = entry.getValue();
             if (old == null) {
-                write.putValues(
-                        entry.getKey(),
-                        entry.getValue().toBuilder().setVersion(0).build());
-            } else if (!old.getValue().equals(entry.getValue().getValue())
-                    || !old.getModPolicy().equals(entry.getValue().getModPolicy())) {
-                write.putValues(
-                        entry.getKey(),
-                        entry.getValue().toBuilder()
-                                .setVersion(old.getVersion() + 1)
-                                .build());
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
-    private static boolean policies(ConfigGroup from, ConfigGroup to, ConfigGroup.Builder write) {
-        boolean changed = false;
-        for (Map.Entry<String, ConfigPolicy> entry : to.getPoliciesMap().entrySet()) {
-            ConfigPolicy old = from.getPoliciesMap().get(entry.getKey());
-            if (old == null) {
-                write.putPolicies(
-                        entry.getKey(),
-                        entry.getValue().toBuilder().setVersion(0).build());
-            } else if (!old.getPolicy().equals(entry.getValue().getPolicy())
-                    || !old.getModPolicy().equals(entry.getValue().getModPolicy())) {
-                write.putPolicies(
-                        entry.getKey(),
-                        entry.getValue().toBuilder()
-                                .setVersion(old.getVersion() + 1)
-                                .build());
+                write.accept(entry.getKey(), versioned(fresh, 0));
+            } else if (!versioned(old, 0).equals(versioned(fresh, 0))) {
+                write.accept(entry.getKey(), versioned(fresh, version(old) + 1));
                 changed = true;
             }
         }
@@ -120,30 +99,47 @@ final class ConfigDifference {
 
     /** A group whose members change names all members that stay, as they are. */
     private static void carry(ConfigGroup from, ConfigGroup to, ConfigGroup.Builder read, ConfigGroup.Builder write) {
-        from.getValuesMap().forEach((name, value) -> {
-            if (to.containsValues(name) && !write.containsValues(name)) {
-                ConfigValue bare =
-                        ConfigValue.newBuilder().setVersion(value.getVersion()).build();
-                read.putValues(name, bare);
-                write.putValues(name, bare);
+        stay(from.getValuesMap(), to::containsValues, write::containsValues, (name, bare) -> {
+            read.putValues(name, bare);
+            write.putValues(name, bare);
+        });
+        stay(from.getPoliciesMap(), to::containsPolicies, write::containsPolicies, (name, bare) -> {
+            read.putPolicies(name, bare);
+            write.putPolicies(name, bare);
+        });
+        stay(from.getGroupsMap(), to::containsGroups, write::containsGroups, (name, bare) -> {
+            read.putGroups(name, bare);
+            write.putGroups(name, bare);
+        });
+    }
+
+    private static <M extends Message> void stay(
+            Map<String, M> from, Predicate<String> stays, Predicate<String> written, BiConsumer<String, M> put) {
+        from.forEach((name, element) -> {
+            if (stays.test(name) && !written.test(name)) {
+                put.accept(name, bare(element));
             }
         });
-        from.getPoliciesMap().forEach((name, policy) -> {
-            if (to.containsPolicies(name) && !write.containsPolicies(name)) {
-                ConfigPolicy bare = ConfigPolicy.newBuilder()
-                        .setVersion(policy.getVersion())
-                        .build();
-                read.putPolicies(name, bare);
-                write.putPolicies(name, bare);
-            }
-        });
-        from.getGroupsMap().forEach((name, group) -> {
-            if (to.containsGroups(name) && !write.containsGroups(name)) {
-                ConfigGroup bare =
-                        ConfigGroup.newBuilder().setVersion(group.getVersion()).build();
-                read.putGroups(name, bare);
-                write.putGroups(name, bare);
-            }
-        });
+    }
+
+    private static FieldDescriptor field(Message element) {
+        return element.getDescriptorForType().findFieldByName(VERSION);
+    }
+
+    private static long version(Message element) {
+        return (Long) element.getField(field(element));
+    }
+
+    @SuppressWarnings("unchecked") // its own builder builds its own type
+    private static <M extends Message> M versioned(M element, long version) {
+        return (M) element.toBuilder().setField(field(element), version).build();
+    }
+
+    /** Its version and nothing else. */
+    @SuppressWarnings("unchecked") // as above
+    private static <M extends Message> M bare(M element) {
+        return (M) element.newBuilderForType()
+                .setField(field(element), version(element))
+                .build();
     }
 }
