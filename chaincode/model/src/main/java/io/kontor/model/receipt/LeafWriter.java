@@ -4,7 +4,6 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.rejection.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Writes the fields of a leaf, big-endian; every value was checked by its record. */
@@ -64,6 +63,8 @@ final class LeafWriter {
     }
 
     byte[] done() {
-        return Arrays.copyOf(out.array(), out.position());
+        byte[] leaf = new byte[out.position()];
+        out.get(0, leaf);
+        return leaf;
     }
 }

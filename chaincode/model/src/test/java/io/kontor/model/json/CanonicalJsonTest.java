@@ -181,9 +181,11 @@ class CanonicalJsonTest {
     /** JSN-6. */
     @Test
     void reads_plain_text_before_and_after_an_escape_and_beyond_the_basic_plane() {
-        assertThat(CanonicalJson.parse("{\"a\":\"x\\ny\",\"b\":\"\",\"c\":\"ü😀z\"}").string("a"))
+        assertThat(CanonicalJson.parse("{\"a\":\"x\\ny\",\"b\":\"\",\"c\":\"ü😀z\"}")
+                        .string("a"))
                 .isEqualTo("x\ny");
-        assertThat(CanonicalJson.parse("{\"b\":\"\",\"c\":\"ü😀z\"}").string("c")).isEqualTo("ü😀z");
+        assertThat(CanonicalJson.parse("{\"b\":\"\",\"c\":\"ü😀z\"}").string("c"))
+                .isEqualTo("ü😀z");
         assertThatThrownBy(() -> CanonicalJson.parse("{\"a\":\"x"))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("ends too early");

@@ -72,7 +72,7 @@ final class Anchorer {
 
     /** Whether a leaf has been out of an anchored head for longer than the bound: fail closed (INV-2). */
     boolean overdue(Duration bound) {
-        return log.size() > anchoredSize() && clock.millis() - coveredAt > bound.toMillis();
+        return clock.millis() - coveredAt > bound.toMillis() && log.size() > anchoredSize();
     }
 
     /** Notes that nothing waits; to be called every second. */

@@ -5,6 +5,8 @@ import io.kontor.crypto.suite.StreamMac;
 import io.kontor.model.id.Digest32;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The suite's HMAC under one key with its prepared objects kept, for the hot path and for streams. Thread-safe. */
 public final class Hmac {
@@ -13,6 +15,9 @@ public final class Hmac {
 
     private final CryptoSuite suite;
     private final byte[] key;
+    /** The one that was used last: most keys have one caller at a time, who needs no lock to get it. */
+    private final AtomicReference<@Nullable StreamMac> last;
+
     private final Queue<StreamMac> kept = new ArrayBlockingQueue<>(KEPT);
 
     /**
@@ -24,7 +29,7 @@ public final class Hmac {
     public Hmac(CryptoSuite suite, byte[] key) {
         this.suite = suite;
         this.key = key.clone();
-        kept.offer(suite.mac(key));
+        this.last = new AtomicReference<>(suite.mac(key));
     }
 
     /** The code of the parts in order. */
@@ -34,7 +39,9 @@ public final class Hmac {
             mac.update(part, 0, part.length);
         }
         byte[] code = mac.finish();
-        kept.offer(mac);
+        if (!last.compareAndSet(null, mac)) {
+            kept.offer(mac);
+        }
         return code;
     }
 
@@ -45,7 +52,10 @@ public final class Hmac {
 
     /** A new object to feed piece by piece; it belongs to the caller. */
     public StreamMac start() {
-        StreamMac mac = kept.poll();
+        StreamMac mac = last.getAndSet(null);
+        if (mac == null) {
+            mac = kept.poll();
+        }
         return mac != null ? mac : suite.mac(key);
     }
 }

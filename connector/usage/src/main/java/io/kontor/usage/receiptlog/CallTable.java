@@ -96,7 +96,11 @@ final class CallTable {
             size = 0;
             for (int at = 0; at < smaller.length; at += ENTRY) {
                 if (smaller[at + 2] != 0) {
-                    put(CallIndex.mixed(smaller[at], smaller[at + 1]), smaller[at], smaller[at + 1], smaller[at + 2] - 1);
+                    put(
+                            CallIndex.mixed(smaller[at], smaller[at + 1]),
+                            smaller[at],
+                            smaller[at + 1],
+                            smaller[at + 2] - 1);
                 }
             }
         }

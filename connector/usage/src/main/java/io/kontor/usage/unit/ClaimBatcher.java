@@ -57,8 +57,7 @@ public final class ClaimBatcher {
      * @param clock own clock
      * @param waitingMax claims that may wait; beyond it claims fail with {@link ClaimsBusyException}
      */
-    public ClaimBatcher(
-            ReceiptLedger ledger, LogStore log, LedgerTasks tasks, InstantSource clock, int waitingMax) {
+    public ClaimBatcher(ReceiptLedger ledger, LogStore log, LedgerTasks tasks, InstantSource clock, int waitingMax) {
         this.ledger = ledger;
         this.log = log;
         this.tasks = tasks;

@@ -88,7 +88,8 @@ class ClaimPaceTest {
         assertThat(claim(1)).isCompleted();
         assertThat(claim(2)).isCompleted();
         claims.before = () -> {};
-        claim(3);
+        CompletableFuture<Optional<RejectionCode>> third = claim(3);
+        assertThat(third).isNotDone();
         CompletableFuture<Optional<RejectionCode>> waiting = claim(4);
         assertThat(waiting).isNotDone();
         delays.close();
