@@ -24,6 +24,7 @@ final class Book {
      * @param index index of the receipt
      * @param leaf the receipt
      * @param at when
+     * @param endedHere when the grant was ended by a command that the disk of the machine holds
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Delivered(
@@ -35,7 +36,8 @@ final class Book {
             Optional<String> consentId,
             long index,
             byte[] leaf,
-            long at) {
+            long at,
+            Optional<Long> endedHere) {
 
         /** What takes one unit: a call in one epoch of a log. */
         String execution() {
@@ -43,17 +45,7 @@ final class Book {
         }
     }
 
-    /**
-     * A machine was told to end a grant and said that it is done.
-     *
-     * @param machine machine
-     * @param grantId grant
-     * @param at when it had said so
-     */
-    record Ended(String machine, String grantId, long at) {}
-
     private final List<Delivered> delivered = new ArrayList<>();
-    private final List<Ended> ended = new ArrayList<>();
     private final Map<String, Long> endedOnLedger = new TreeMap<>();
     private final Map<String, Long> writtenOff = new TreeMap<>();
     private final Set<String> forked = new HashSet<>();
@@ -87,15 +79,6 @@ final class Book {
 
     boolean lossy(String logId) {
         return lossy.contains(logId);
-    }
-
-    /** A machine ended a grant by the supplier's own command. */
-    void end(Ended end) {
-        ended.add(end);
-    }
-
-    List<Ended> ended() {
-        return ended;
     }
 
     /** A grant ended on the ledger. */

@@ -175,7 +175,7 @@ final class Buyer {
     /** Who answers at the address of a log: the machine that was meant, or one with a copy of its disk. */
     Machine reached(Machine meant) {
         List<Machine> there = machines.stream()
-                .filter(machine -> machine.logId().equals(meant.logId()))
+                .filter(machine -> machine.logId().equals(meant.logId()) && (machine == meant || !machine.retired()))
                 .toList();
         return there.size() == 1 ? meant : there.get(stage.world().pick(there.size()));
     }
@@ -190,7 +190,8 @@ final class Buyer {
         journal().ifPresent(journal -> journal.headsDue().forEach(this::head));
     }
 
-    private void head(String grantId) {
+    /** Sends the head of a grant, due here or not: a supplier that waits for one takes no call before. */
+    void head(String grantId) {
         Life mine = life;
         journal()
                 .ifPresent(journal -> journal.headToSend(grantId).whenComplete((head, failure) -> {
@@ -232,7 +233,7 @@ final class Buyer {
     }
 
     void explain(String what, @Nullable Throwable failure) {
-        Faults.note(stage.world(), life.name() + " " + what, failure);
+        Faults.note(stage.world(), life, what, failure);
     }
 
     /** Has its receipts proven. */

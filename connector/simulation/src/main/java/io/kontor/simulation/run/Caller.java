@@ -147,7 +147,7 @@ final class Caller {
                 sessions.remove(key(errand, machine));
             }
             if (code.code() == RejectionCode.HEAD_DUE) {
-                buyer.heads();
+                buyer.head(errand.wish().grantId());
             }
             buyer.again(errand, 1_500);
         }

@@ -59,7 +59,7 @@ final class Desk {
     }
 
     private void explain(String what, @Nullable Throwable failure) {
-        Faults.note(stage.world(), life.name() + " " + what, failure);
+        Faults.note(stage.world(), life, what, failure);
     }
 
     void call(CallEnvelope envelope, Consumer<Reply> answer) {
@@ -163,7 +163,8 @@ final class Desk {
                 consent,
                 index,
                 leaf,
-                stage.world().now());
+                stage.world().now(),
+                machine.ended(permit.call().body().grantId()));
     }
 
     Stage stage() {

@@ -3,7 +3,10 @@ package io.kontor.simulation.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nothing is delivered after the end: of a grant, or of a log that was written off. */
+/**
+ * Nothing is delivered after the end: of a grant, or of a log that was written off. An end by the supplier's own command counts where the
+ * disk that serves holds it, also as the copy of one that held it; a copy that is older knows it from the ledger only.
+ */
 final class EndChecks {
 
     /** In contact with the ledger, and the time of a step. */
@@ -22,11 +25,10 @@ final class EndChecks {
 
     List<String> run() {
         for (Book.Delivered delivered : stage.book().delivered()) {
-            stage.book().ended().stream()
-                    .filter(end -> end.machine().equals(delivered.machine())
-                            && end.grantId().equals(delivered.grantId())
-                            && end.at() < delivered.at())
-                    .forEach(end -> late(delivered, end.at(), "after its machine had ended the grant"));
+            delivered
+                    .endedHere()
+                    .filter(end -> end < delivered.at())
+                    .ifPresent(end -> late(delivered, end, "after its machine had ended the grant"));
             Long ended = stage.book().endedOnLedger().get(delivered.grantId());
             if (ended != null && delivered.at() > ended + bound(delivered, ended)) {
                 late(delivered, ended, "after its grant had ended on the ledger");

@@ -1,6 +1,7 @@
 package io.kontor.simulation.run;
 
 import io.kontor.client.ledger.LedgerException;
+import io.kontor.simulation.world.Life;
 import io.kontor.simulation.world.World;
 import io.kontor.usage.consumer.ConsumerJournalException;
 import io.kontor.usage.journal.JournalException;
@@ -13,16 +14,19 @@ final class Faults {
 
     private Faults() {}
 
-    /** Notes an explained failure in the trace; any other one is a surprise. Nothing happens without a failure. */
-    static void note(World world, String what, @Nullable Throwable failure) {
+    /**
+     * Notes an explained failure in the trace; any other one is a surprise. What a process throws that has ended is part of its death.
+     * Nothing happens without a failure.
+     */
+    static void note(World world, Life life, String what, @Nullable Throwable failure) {
         if (failure == null) {
             return;
         }
         Throwable cause = cause(failure);
-        if (explained(cause)) {
-            world.note(what + ": " + cause.getClass().getSimpleName());
+        if (!life.alive() || explained(cause)) {
+            world.note(life.name() + " " + what + ": " + cause.getClass().getSimpleName());
         } else {
-            world.surprise(what + ": " + cause);
+            world.surprise(life.name() + " " + what + ": " + cause);
         }
     }
 

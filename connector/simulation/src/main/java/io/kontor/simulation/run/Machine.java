@@ -24,7 +24,9 @@ import io.kontor.usage.keys.KeyFolder;
 import io.kontor.usage.keys.KeyProtection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A machine of the supplier: a disk, a clock, and at most one engine at a time. */
 final class Machine {
@@ -45,6 +47,9 @@ final class Machine {
     private final String logId;
     private final VirtualClock clock;
     private final Durability durability;
+    /** When grants were ended by the supplier's own command, as the disk here holds it. */
+    private final Map<String, Long> ended = new TreeMap<>();
+
     private VirtualDisk disk;
     private Life life;
     private Optional<Desk> desk = Optional.empty();
@@ -101,10 +106,12 @@ final class Machine {
     /** A machine with a copy of the disk as it is now, under the same log. */
     Machine copy(String copyName) {
         stage.book().fork(logId);
-        return new Machine(
+        Machine copy = new Machine(
                 stage,
                 new Identity(copyName, logId, durability),
                 disk.after(VirtualDisk.End.KILLED, stage.world().branch()));
+        copy.ended.putAll(ended);
+        return copy;
     }
 
     /** Starts, and tries again until it runs. */
@@ -192,7 +199,7 @@ final class Machine {
         desk.ifPresent(serving -> serving.engine()
                 .activate(new GrantActivation(grant.grantId(), grant.termsHash(), Deal.evidenceKey(grant.grantId())))
                 .whenComplete((result, failure) -> {
-                    Faults.note(stage.world(), mine.name() + " activates", failure);
+                    Faults.note(stage.world(), mine, "activates", failure);
                     if (!(result instanceof ActivationResult.Active)) {
                         stage.world().after(mine, 700, "activates again", () -> activate(mine, grant));
                     }
@@ -201,10 +208,8 @@ final class Machine {
 
     /** Ends the process; what the disk keeps depends on how. */
     void crash(VirtualDisk.End how) {
-        if (life.alive()) {
-            stage.world().note(life.name() + " " + how);
-            life.end();
-        }
+        stage.world().note(life.name() + (life.alive() ? " " : " is down, ") + how);
+        life.end();
         if (how == VirtualDisk.End.POWER_LOST && durability == Durability.OS && disk.unsynced()) {
             stage.book().lose(logId);
         }
@@ -217,11 +222,10 @@ final class Machine {
         desk().ifPresent(serving -> serving.engine()
                 .terminate(grantId, "ended by the supplier")
                 .whenComplete((done, failure) -> {
-                    Faults.note(stage.world(), mine.name() + " terminates", failure);
+                    Faults.note(stage.world(), mine, "terminates", failure);
                     if (done != null) {
                         stage.world().note(mine.name() + " has ended " + grantId);
-                        stage.book()
-                                .end(new Book.Ended(name, grantId, stage.world().now()));
+                        ended.putIfAbsent(grantId, stage.world().now());
                     }
                 }));
     }
@@ -230,7 +234,7 @@ final class Machine {
     void drain() {
         Life mine = life;
         desk().ifPresent(serving -> serving.engine().drain().whenComplete((drained, failure) -> {
-            Faults.note(stage.world(), mine.name() + " drains", failure);
+            Faults.note(stage.world(), mine, "drains", failure);
             if (drained != null) {
                 stage.world().note(mine.name() + " has drained " + drained.units() + " units");
             }
@@ -254,14 +258,26 @@ final class Machine {
         });
     }
 
+    /** Whether it was put away for good. */
+    boolean retired() {
+        return retired;
+    }
+
     /** Never starts again. */
     void retire() {
         crash(VirtualDisk.End.KILLED);
         retired = true;
     }
 
-    /** Takes over another disk. */
-    void adopt(VirtualDisk other) {
-        disk = other;
+    /** Takes over the disk of another machine, with what that holds. */
+    void adopt(Machine other) {
+        disk = other.disk;
+        ended.clear();
+        ended.putAll(other.ended);
+    }
+
+    /** When a grant was ended by the supplier's own command, if the disk here holds that it was. */
+    Optional<Long> ended(String grantId) {
+        return Optional.ofNullable(ended.get(grantId));
     }
 }

@@ -84,24 +84,6 @@ final class Run {
             machine.crash(VirtualDisk.End.KILLED);
         }
         survivors().forEach(Machine::start);
-        buryTheLost();
-    }
-
-    /** What a machine of the class OS lost may keep it from serving its log again: then it is written off. */
-    private void buryTheLost() {
-        for (Machine machine : List.copyOf(plan.machines())) {
-            String logId = machine.logId();
-            boolean lost = stage.book().lossy(logId) && machine.desk().isEmpty();
-            if (lost && !stage.book().writtenOff().containsKey(logId) && !serves(logId)) {
-                plan.writeOff(machine);
-            }
-        }
-    }
-
-    private boolean serves(String logId) {
-        return plan.machines().stream()
-                .anyMatch(machine ->
-                        machine.logId().equals(logId) && machine.desk().isPresent());
     }
 
     /** Of the disks that hold one log, the one that can go on; the others are put away. */
@@ -130,7 +112,7 @@ final class Run {
         original.start();
         if (original.desk().isEmpty()) {
             world.note(original.name() + " goes on with the disk of " + copy.name());
-            original.adopt(copy.disk());
+            original.adopt(copy);
         }
     }
 
@@ -151,7 +133,7 @@ final class Run {
                         .ifPresent(desk -> desk.engine()
                                 .anchor()
                                 .whenComplete(
-                                        (head, failure) -> Faults.note(world, machine.name() + " anchors", failure))));
+                                        (head, failure) -> Faults.note(world, desk.life(), "anchors", failure))));
     }
 
     private void losePower() {
@@ -161,7 +143,6 @@ final class Run {
                 machine.start();
             }
         }
-        buryTheLost();
         plan.buyer().crash(VirtualDisk.End.POWER_LOST);
         plan.buyer().start();
     }

@@ -32,7 +32,7 @@ final class Stream {
 
     void begin() {
         permit.reserve().whenComplete((result, failure) -> {
-            Faults.note(desk.stage().world(), desk.life().name() + " reserves", failure);
+            Faults.note(desk.stage().world(), desk.life(), "reserves", failure);
             if (!desk.life().alive()) {
                 return;
             }
@@ -65,7 +65,7 @@ final class Stream {
 
     private void end(CompletionStage<IssuedReceipt> receipt) {
         receipt.whenComplete((issued, failure) -> {
-            Faults.note(desk.stage().world(), desk.life().name() + " ends a stream", failure);
+            Faults.note(desk.stage().world(), desk.life(), "ends a stream", failure);
             if (desk.life().alive() && issued != null) {
                 answer.accept(new Reply.Receipt(issued.leaf(), Arrays.copyOf(bytes, sent)));
             }

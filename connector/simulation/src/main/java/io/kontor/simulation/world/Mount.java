@@ -88,6 +88,11 @@ public final class Mount implements JournalFiles, KeyFiles {
         // A machine has one process at a time: there is no lock to give up.
     }
 
+    @Override
+    public String toString() {
+        return "the disk of " + life.name();
+    }
+
     private void requireAlive() throws IOException {
         if (!life.alive()) {
             throw new IOException("The process has ended");

@@ -50,8 +50,9 @@ final class Segment {
         return Arrays.copyOfRange(written, position, position + Math.min(length, Math.max(0, size() - position)));
     }
 
+    /** Whether a power loss takes anything: what no sync reached, or one that failed. */
     boolean unsynced() {
-        return !pending.isEmpty();
+        return !Arrays.equals(written, synced);
     }
 
     /** What is pending reaches the platter. */

@@ -84,7 +84,7 @@ public final class VirtualDisk {
         return new Mount(this, life);
     }
 
-    /** Whether something was written and not synced. */
+    /** Whether something was written and is not on the platter. */
     public boolean unsynced() {
         return segments.values().stream().anyMatch(Segment::unsynced);
     }

@@ -136,6 +136,16 @@ public final class World {
         }
     }
 
+    /** What a process throws that ended meanwhile is part of its death. */
+    private void failed(Event event, RuntimeException failure) {
+        String what = event.life().name() + " " + event.label() + ": ";
+        if (event.life().alive()) {
+            surprise(what + failure);
+        } else {
+            note(what + failure.getClass().getSimpleName());
+        }
+    }
+
     private void step() {
         Event event = events.remove();
         now = Math.max(now, event.at());
@@ -146,7 +156,7 @@ public final class World {
         try {
             event.action().run();
         } catch (RuntimeException e) {
-            surprise(event.life().name() + " " + event.label() + ": " + e);
+            failed(event, e);
         }
     }
 }

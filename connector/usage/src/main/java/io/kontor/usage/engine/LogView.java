@@ -23,7 +23,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Answers mirrors from the durable part of the log. A head is signed once per size. */
+/**
+ * Answers mirrors from the durable part of the log. A head is signed once per size, and over synced leaves only: a machine that stopped must
+ * not be found to have signed two histories.
+ */
 final class LogView implements LogQueries {
 
     private final LogStore log;
@@ -41,7 +44,7 @@ final class LogView implements LogQueries {
 
     @Override
     public HeadView head() {
-        long size = log.size();
+        long size = log.syncedSize();
         SignedTreeHead head = newest.get();
         if (head == null || head.treeSize() != size || head.epoch() != log.epoch()) {
             head = signer.sign(log.head(size), log.epoch(), clock.millis());

@@ -79,10 +79,10 @@ public final class Journal implements AutoCloseable {
             });
             return journal;
         } catch (IOException e) {
-            closeAll(recovery.segments(), files);
+            Segments.closeAll(recovery.segments(), files);
             throw new JournalDamagedException("Cannot open journal " + files.name() + ": " + e, e);
         } catch (RuntimeException e) {
-            closeAll(recovery.segments(), files);
+            Segments.closeAll(recovery.segments(), files);
             throw e;
         }
     }
@@ -259,14 +259,7 @@ public final class Journal implements AutoCloseable {
 
     /** One batch: as many drafts as fit. Returns the first draft that did not. */
     private int commitFrom(List<Pending<?>> drafts, int from) {
-        try {
-            if (end + Batch.MAX_BYTES > config.segmentBytes()) {
-                roll();
-            }
-        } catch (IOException e) {
-            JournalBusyException busy = new JournalBusyException(
-                    "Cannot make segment in journal " + files.name() + ": " + e.getMessage(), e);
-            complete(drafts.subList(from, drafts.size()), busy);
+        if (end + Batch.MAX_BYTES > config.segmentBytes() && !rolled(drafts.subList(from, drafts.size()))) {
             return drafts.size();
         }
         SegmentFile current = segments.last();
@@ -305,11 +298,28 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void roll() throws IOException {
-        if (!segments.isEmpty() && config.durability() == Durability.OS) {
-            // Nothing of the next segment may be on the disk before all of this one is.
-            segments.last().file().force();
+    /** Goes on in a new segment, or fails what waits: for good when the last segment cannot be synced, else until there is room. */
+    private boolean rolled(List<Pending<?>> waiting) {
+        try {
+            if (config.durability() == Durability.OS) {
+                // Nothing of the next segment may be on the disk before all of this one is.
+                segments.last().file().force();
+            }
+        } catch (IOException e) {
+            end(e, List.of(), waiting);
+            return false;
         }
+        try {
+            roll();
+            return true;
+        } catch (IOException e) {
+            String reason = "Cannot make segment in journal " + files.name() + ": " + e.getMessage();
+            complete(waiting, new JournalBusyException(reason, e));
+            return false;
+        }
+    }
+
+    private void roll() throws IOException {
         long number = segments.next();
         JournalFile file = next.take(number);
         try {
@@ -351,17 +361,6 @@ public final class Journal implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 task.run();
             }
-        }
-    }
-
-    private static void closeAll(List<SegmentFile> segments, JournalFiles files) {
-        try {
-            for (SegmentFile segment : segments) {
-                segment.file().close();
-            }
-            files.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close journal " + files.name(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kontor.usage.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,18 @@ final class Segments {
             throw e;
         }
         return Optional.of(payload.array());
+    }
+
+    /** Closes what was opened of a journal that cannot be used. */
+    static void closeAll(List<SegmentFile> segments, JournalFiles folder) {
+        try {
+            for (SegmentFile segment : segments) {
+                segment.file().close();
+            }
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close journal " + folder.name(), e);
+        }
     }
 
     void closeAll() throws IOException {

@@ -33,9 +33,12 @@ public enum LocalRecord {
         return number;
     }
 
-    /** Whether it must be on the disk whatever the durability class: what it says must never be forgotten. */
+    /**
+     * Whether it must be on the disk, with all that stands before it, whatever the durability class: what it says must never be forgotten,
+     * and a head that is anchored never covers a leaf that a machine may lose.
+     */
     boolean forced() {
-        return this != LEASE_TAKEN && this != ANCHOR_REQUESTED && this != BYTES_HELD;
+        return this != LEASE_TAKEN && this != BYTES_HELD;
     }
 
     /** The type with this number, or empty for a leaf and for unknown ones. */

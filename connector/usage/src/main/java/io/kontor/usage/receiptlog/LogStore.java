@@ -9,6 +9,7 @@ import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafPosition;
 import io.kontor.model.receipt.LogLeaf;
+import io.kontor.usage.journal.Durability;
 import io.kontor.usage.journal.Journal;
 import io.kontor.usage.journal.JournalConfig;
 import io.kontor.usage.journal.JournalFiles;
@@ -39,6 +40,8 @@ public final class LogStore implements AutoCloseable {
     private final MerkleTree tree;
     private final LeafPositions positions = new LeafPositions();
     private final AtomicLong durableSize = new AtomicLong();
+    private final AtomicLong syncedSize = new AtomicLong();
+    private final Durability durability;
     private final Journal journal;
     private long size;
     private long lastTime;
@@ -59,8 +62,10 @@ public final class LogStore implements AutoCloseable {
         this.clock = identity.clock();
         this.subtrees = new InMemorySubtrees(hash);
         this.tree = new MerkleTree(hash, subtrees);
+        this.durability = config.durability();
         this.journal = Journal.open(files, config, new Recoverer(observer));
         durableSize.set(size);
+        syncedSize.set(size);
     }
 
     /** Rebuilds the tree from leaves and, where they are retired, from their hashes. */
@@ -119,6 +124,9 @@ public final class LogStore implements AutoCloseable {
     public <T> CompletableFuture<T> sequence(LogDraft<T> draft) {
         return journal.append(sink -> run(draft, sink)).thenApply(done -> {
             durableSize.accumulateAndGet(done.size, Math::max);
+            if (done.synced) {
+                syncedSize.accumulateAndGet(done.size, Math::max);
+            }
             return done.result;
         });
     }
@@ -128,12 +136,17 @@ public final class LogStore implements AutoCloseable {
         T result = draft.write(sink);
         sink.entries.forEach(this::adopt);
         lastTime = sink.time;
-        return new Done<>(result, size);
+        return new Done<>(result, size, sink.forced || durability == Durability.DISK);
     }
 
     /** Durable leaves. */
     public long size() {
         return durableSize.get();
+    }
+
+    /** Leaves that a machine keeps when it stops: in the class OS those before the last record that is synced whatever the class. */
+    public long syncedSize() {
+        return syncedSize.get();
     }
 
     /** Head of the first leaves. */
@@ -211,7 +224,7 @@ public final class LogStore implements AutoCloseable {
         journal.close();
     }
 
-    private record Done<T>(T result, long size) {}
+    private record Done<T>(T result, long size, boolean synced) {}
 
     private record Entry(Digest32 hash, RecordPosition at) {}
 
@@ -220,6 +233,7 @@ public final class LogStore implements AutoCloseable {
         private final RecordSink records;
         private final List<Entry> entries = new ArrayList<>(1);
         private final long time = Math.max(lastTime, clock.millis());
+        private boolean forced;
 
         Sink(RecordSink records) {
             this.records = records;
@@ -238,6 +252,7 @@ public final class LogStore implements AutoCloseable {
         public void local(LocalRecord type, byte[] payload) {
             records.add(type.number(), payload);
             if (type.forced()) {
+                forced = true;
                 records.force();
             }
         }

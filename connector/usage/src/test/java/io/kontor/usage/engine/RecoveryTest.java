@@ -14,6 +14,7 @@ import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.EpochOpenedLeaf;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LogHead;
+import io.kontor.model.receipt.SignedTreeHead;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.testkit.ledger.Outage;
 import io.kontor.usage.call.Answer;
@@ -328,6 +329,54 @@ class RecoveryTest {
                 .isEqualTo(2 * leased);
         assertThat(ledger.allowance(grant.grantId(), Action.DOWNLOAD).returnedTotal())
                 .isZero();
+    }
+
+    /** JNL-5: a machine that stops right after an anchor has lost nothing of what the head covers, and serves on. */
+    @Test
+    void what_was_anchored_in_the_class_os_outlives_the_machine() {
+        Grant grant = scene.grant("R4", 10);
+        FaultyFiles disk = new FaultyFiles();
+        UsageEngineConfig os = scene.config(folder, "L1");
+        UsageEngine first = scene.engine(os, disk);
+        Scene.activate(first, grant);
+        IssuedReceipt receipt = Buyer.release(scene.buyer(first, grant).call());
+        LogHead head = first.anchor().toCompletableFuture().join();
+        assertThat(head.head().treeSize()).isGreaterThan(receipt.receipt().index());
+
+        UsageEngine next = scene.engine(os, disk.afterPowerLoss().rebooted("boot-2"));
+        assertThat(next.log().leaves(receipt.receipt().index(), 1).get(0).leaf().orElseThrow())
+                .isEqualTo(receipt.leaf());
+        Scene.activate(next, grant);
+        Buyer.release(scene.buyer(next, grant).call());
+        assertThat(next.anchor().toCompletableFuture().join().head().treeSize())
+                .isEqualTo(next.state().treeSize());
+    }
+
+    /** LOG-5: a mirror that kept a signed head finds all of it in the log, also after the machine stopped. */
+    @Test
+    void a_head_that_was_shown_in_the_class_os_outlives_the_machine() {
+        Grant grant = scene.grant("R4", 10);
+        FaultyFiles disk = new FaultyFiles();
+        UsageEngineConfig os = scene.config(folder, "L1");
+        UsageEngine first = scene.engine(os, disk);
+        Scene.activate(first, grant);
+        IssuedReceipt lost = Buyer.release(scene.buyer(first, grant).call());
+        assertThat(first.state().treeSize()).isGreaterThan(lost.receipt().index());
+        SignedTreeHead shown = first.log().head().head();
+
+        UsageEngine next = scene.engine(os, disk.afterPowerLoss().rebooted("boot-2"));
+        Scene.activate(next, grant);
+        Buyer.release(scene.buyer(next, grant).call());
+        next.anchor().toCompletableFuture().join();
+        SignedTreeHead later = next.log().head().head();
+        ConsistencyProof proof = next.log().consistency(shown.treeSize(), later.treeSize());
+        assertThat(new MerkleVerifier(HashFunction.sha256())
+                        .consistent(
+                                new TreeHead(shown.treeSize(), shown.rootHash()),
+                                new TreeHead(later.treeSize(), later.rootHash()),
+                                proof))
+                .isTrue();
+        assertThat(later.treeSize()).isEqualTo(next.state().treeSize());
     }
 
     @Test

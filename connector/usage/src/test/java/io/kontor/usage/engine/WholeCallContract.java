@@ -34,7 +34,6 @@ import io.kontor.usage.consumer.Received;
 import io.kontor.usage.consumer.SessionDraft;
 import io.kontor.usage.journal.Durability;
 import io.kontor.usage.receiptlog.HeadSigner;
-import io.kontor.usage.receiptlog.HeadView;
 import io.kontor.usage.receiptlog.LocatedReceipt;
 import io.kontor.usage.session.OpeningResult;
 import java.nio.file.Path;
@@ -185,10 +184,7 @@ abstract class WholeCallContract {
         String key = "acknowledged/" + grant.orderId() + "/1/" + grant.grantId() + "/PROCESS/L1";
         SupervisionLedger states = new SupervisionLedger(scene.ledger());
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            HeadView view = engine.log().head();
-            if (view.anchored()
-                    .filter(done -> done.head().treeSize() == view.head().treeSize())
-                    .isEmpty()) {
+            if (engine.state().anchoredSize() < engine.state().treeSize()) {
                 engine.anchor().toCompletableFuture().join();
             }
             return states.states(List.of(key)).values().stream().anyMatch(Optional::isPresent);

@@ -314,6 +314,23 @@ class JournalTest {
         journal.close();
     }
 
+    /** JNL-6: in the class OS the sync of a full segment is the first in which a failure shows. */
+    @Test
+    void a_full_segment_that_cannot_be_synced_ends_the_journal_in_the_class_os() {
+        FaultyFiles disk = new FaultyFiles();
+        JournalConfig os = new JournalConfig(Durability.OS, 16, 2 << 20, Runnable::run);
+        Journal journal = Journal.open(disk, os, (type, payload, at) -> {});
+        disk.set(FaultyFiles.Fault.FORCE_FAILS);
+        String big = "x".repeat(200_000);
+        assertThatThrownBy(() -> IntStream.range(0, 20).forEach(i -> append(journal, big)))
+                .hasCauseInstanceOf(JournalEndedException.class)
+                .hasMessageContaining("Input/output error");
+        disk.set(FaultyFiles.Fault.NONE);
+        assertThatThrownBy(() -> append(journal, "after")).hasCauseInstanceOf(JournalEndedException.class);
+        assertThat(disk.segments()).containsExactly(1L);
+        journal.close();
+    }
+
     @Test
     void a_reader_sees_the_same_records_and_changes_nothing() {
         FaultyFiles disk = new FaultyFiles();
