@@ -165,13 +165,14 @@ public final class Exchange {
     }
 
     private Optional<Long> declaredLength() {
-        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH)).flatMap(text -> {
-            try {
-                return Optional.of(Long.parseLong(text));
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        });
+        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+                .flatMap(text -> {
+                    try {
+                        return Optional.of(Long.parseLong(text));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static ProblemException tooLarge(int maxBytes) {

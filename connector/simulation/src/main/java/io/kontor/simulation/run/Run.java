@@ -132,8 +132,7 @@ final class Run {
                 .forEach(machine -> machine.desk()
                         .ifPresent(desk -> desk.engine()
                                 .anchor()
-                                .whenComplete(
-                                        (head, failure) -> Faults.note(world, desk.life(), "anchors", failure))));
+                                .whenComplete((head, failure) -> Faults.note(world, desk.life(), "anchors", failure))));
     }
 
     private void losePower() {
