@@ -103,6 +103,12 @@ final class LogState implements LogObserver {
         return started.get().string("bootId").equals(bootId) ? LastEnd.KILLED : LastEnd.MACHINE_STOPPED;
     }
 
+    /** The last run's own note, which is synced before anything behind it is written, tells its class and its machine's run. */
+    @Override
+    public boolean mayLackWrites(String bootId, Durability now) {
+        return lastDurability().equals(Optional.of(Durability.OS)) && lastEnd(bootId) == LastEnd.MACHINE_STOPPED;
+    }
+
     /** Durability class of the last run, at start. */
     Optional<Durability> lastDurability() {
         return started.map(json -> json.constant("durability", Durability.class));

@@ -66,7 +66,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalDamagedException when it cannot be used
      */
     public static Journal open(JournalFiles files, JournalConfig config, RecordVisitor visitor) {
-        Recovery recovery = new Recovery(files, config.hash(), Recovery.Tail.CUT, visitor);
+        Recovery recovery = new Recovery(files, config.hash(), Recovery.Tail.CUT, config.durability(), visitor);
         try {
             recovery.run();
             Journal journal = new Journal(files, config, recovery);

@@ -16,6 +16,17 @@ public interface RecordVisitor {
     void visit(int type, byte[] payload, RecordPosition position);
 
     /**
+     * Whether what was written last may be on the disk in part, later batches without earlier ones: whoever wrote it was of the class OS and
+     * its machine stopped (JNL-5). To be asked once all whole records before were seen.
+     *
+     * @param bootId identity of the operating system's present run
+     * @param now class that the journal is opened in, where its records do not tell in which it was written
+     */
+    default boolean mayLackWrites(String bootId, Durability now) {
+        return now == Durability.OS;
+    }
+
+    /**
      * A record of a retired segment of which the digest alone is kept, in order (JNL-16).
      *
      * @param type its kind

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads a journal from its first byte, cuts a torn tail off if told so and tells where to go on (JNL-5). */
 final class Recovery {
@@ -25,6 +26,7 @@ final class Recovery {
     private final RecordVisitor visitor;
     private final MerkleHasher hasher;
     private final Tail tail;
+    private final Durability durability;
     private final Chain chain;
     private final List<SegmentFile> segments = new ArrayList<>();
     private final HashFunction hash;
@@ -34,8 +36,13 @@ final class Recovery {
     private boolean torn;
 
     Recovery(JournalFiles files, HashFunction hash, Tail tail, RecordVisitor visitor) {
+        this(files, hash, tail, Durability.DISK, visitor);
+    }
+
+    Recovery(JournalFiles files, HashFunction hash, Tail tail, Durability durability, RecordVisitor visitor) {
         this.files = files;
         this.hash = hash;
+        this.durability = durability;
         this.hasher = new MerkleHasher(hash);
         this.chain = new Chain(hash, new byte[Chain.BYTES]);
         this.tail = tail;
@@ -203,21 +210,31 @@ final class Recovery {
         return payload;
     }
 
-    /** A batch is written only after the one before it is on the disk: a whole batch behind a broken one is no torn tail. */
+    /**
+     * A batch is written only after the one before it is on the disk: a whole batch behind a broken one is no torn tail, unless a machine
+     * stopped that synced neither.
+     */
     private void cutTail(long number, JournalFile file, ByteBuffer bytes) throws IOException {
         if (!remains(bytes, end)) {
             return;
         }
-        for (int at = end + 1; at + Batch.HEADER <= bytes.limit(); at++) {
-            if (Batch.valid(bytes, at, Batch.MAGIC) && bytes.getLong(at + 12) > nextBatch) {
-                throw damaged(
-                        number, end, "it does not verify, but batch " + bytes.getLong(at + 12) + " behind it does");
-            }
+        OptionalLong behind = wholeBatchBehind(bytes);
+        if (behind.isPresent() && !visitor.mayLackWrites(files.bootId(), durability)) {
+            throw damaged(number, end, "it does not verify, but batch " + behind.getAsLong() + " behind it does");
         }
         torn = true;
         if (tail == Tail.CUT) {
             file.write(ByteBuffer.allocate(bytes.limit() - end), end);
         }
+    }
+
+    private OptionalLong wholeBatchBehind(ByteBuffer bytes) {
+        for (int at = end + 1; at + Batch.HEADER <= bytes.limit(); at++) {
+            if (Batch.valid(bytes, at, Batch.MAGIC) && bytes.getLong(at + 12) > nextBatch) {
+                return OptionalLong.of(bytes.getLong(at + 12));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.kontor.usage.receiptlog;
 
 import io.kontor.model.receipt.LogLeaf;
+import io.kontor.usage.journal.Durability;
 
 /** Sees the content of a log again when it is opened, in order. */
 public interface LogObserver {
@@ -10,4 +11,9 @@ public interface LogObserver {
 
     /** A record that is no leaf. */
     void local(LocalRecord type, byte[] payload);
+
+    /** As {@link io.kontor.usage.journal.RecordVisitor#mayLackWrites}. */
+    default boolean mayLackWrites(String bootId, Durability now) {
+        return now == Durability.OS;
+    }
 }

@@ -83,6 +83,11 @@ public final class LogStore implements AutoCloseable {
         }
 
         @Override
+        public boolean mayLackWrites(String bootId, Durability now) {
+            return observer.mayLackWrites(bootId, now);
+        }
+
+        @Override
         public void retired(int type, Digest32 digest, RecordPosition at) {
             if (type == LocalRecord.LEAF) {
                 adopt(new Entry(digest, at));

@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -350,6 +352,40 @@ class RecoveryTest {
         Buyer.release(scene.buyer(next, grant).call());
         assertThat(next.anchor().toCompletableFuture().join().head().treeSize())
                 .isEqualTo(next.state().treeSize());
+    }
+
+    /** JNL-5: a machine that stopped may have written a later batch and not an earlier one; a process that was killed cannot. */
+    @Test
+    void a_hole_that_a_stopped_machine_left_in_the_class_os_is_cut_and_any_other_is_damage() {
+        Grant grant = scene.grant("R4", 1_000);
+        FaultyFiles disk = new FaultyFiles();
+        UsageEngineConfig os = scene.config(folder, "L1");
+        UsageEngine first = scene.engine(os, disk);
+        Scene.activate(first, grant);
+        Buyer buyer = scene.buyer(first, grant);
+        IssuedReceipt kept = Buyer.release(buyer.call());
+        first.anchor().toCompletableFuture().join();
+        IssuedReceipt lost = Buyer.release(buyer.call());
+        Buyer.release(buyer.call());
+        FaultyFiles left = disk.afterKill();
+        left.corrupt(1, positionOf(lost, left));
+
+        assertThatThrownBy(() -> scene.engine(os, left)).hasMessageContaining("behind it does");
+        UsageEngine next = scene.engine(os, left.rebooted("boot-2"));
+        assertThat(next.log().leaves(kept.receipt().index(), 1).get(0).leaf().orElseThrow())
+                .isEqualTo(kept.leaf());
+        Scene.activate(next, grant);
+        assertThat(Buyer.release(scene.buyer(next, grant).call()).receipt().index())
+                .isGreaterThanOrEqualTo(lost.receipt().index());
+    }
+
+    private static int positionOf(IssuedReceipt receipt, FaultyFiles disk) {
+        byte[] all = disk.bytes(1, 0, 1 << 20);
+        int length = receipt.leaf().length;
+        return IntStream.range(0, all.length - length)
+                .filter(at -> Arrays.equals(all, at, at + length, receipt.leaf(), 0, length))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** LOG-5: a mirror that kept a signed head finds all of it in the log, also after the machine stopped. */

@@ -314,6 +314,30 @@ class JournalTest {
         journal.close();
     }
 
+    /** JNL-5: a machine that stops may bring a later batch to the disk without an earlier one, but not where each batch was synced. */
+    @Test
+    void a_later_batch_without_an_earlier_one_is_cut_in_the_class_os_and_damage_in_the_class_disk() {
+        FaultyFiles disk = new FaultyFiles();
+        JournalConfig os = new JournalConfig(Durability.OS, 16, 2 << 20, Runnable::run);
+        Journal journal = Journal.open(disk, os, (type, payload, at) -> {});
+        append(journal, "first");
+        RecordPosition lost = append(journal, "lost");
+        append(journal, "behind");
+        append(journal, "last");
+        FaultyFiles left = disk.afterKill();
+        journal.close();
+        left.corrupt(1, lost.offset());
+        assertThatThrownBy(() -> open(left))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("batch 3 behind it does");
+        Journal again = Journal.open(left, os, (type, payload, at) -> {});
+        append(again, "next");
+        again.close();
+        seen.clear();
+        open(left.afterKill()).close();
+        assertThat(seen).containsExactly("first", "next");
+    }
+
     /** JNL-6: in the class OS the sync of a full segment is the first in which a failure shows. */
     @Test
     void a_full_segment_that_cannot_be_synced_ends_the_journal_in_the_class_os() {
@@ -327,8 +351,8 @@ class JournalTest {
                 .hasMessageContaining("Input/output error");
         disk.set(FaultyFiles.Fault.NONE);
         assertThatThrownBy(() -> append(journal, "after")).hasCauseInstanceOf(JournalEndedException.class);
-        assertThat(disk.segments()).containsExactly(1L);
         journal.close();
+        assertThat(disk.segments()).containsExactly(1L);
     }
 
     @Test
