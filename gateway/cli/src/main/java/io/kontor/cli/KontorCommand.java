@@ -6,7 +6,10 @@ import io.kontor.cli.demo.DemoCommand;
 import io.kontor.cli.demo.DownCommand;
 import io.kontor.cli.journal.JournalCommand;
 import io.kontor.cli.network.NetworkCommand;
+import io.kontor.cli.process.FileFailure;
 import io.kontor.cli.trust.TrustCommand;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,11 +43,18 @@ public final class KontorCommand {
         System.setProperty("jdk.httpclient.receiveBufferSize", String.valueOf(RECEIVE_BUFFER_BYTES));
         CommandLine line = new CommandLine(new KontorCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new WrongUsage());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            String message = failure.getMessage();
-            command.getErr().println(message == null ? failure.toString() : message);
+            command.getErr().println(said(failure));
             return 1;
         });
         System.exit(line.execute(arguments));
+    }
+
+    private static String said(Exception failure) {
+        if (failure instanceof FileSystemException files) {
+            return "Cannot use " + FileFailure.said(files);
+        }
+        return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     }
 }

@@ -81,7 +81,9 @@ public final class VerifyCommand implements Callable<Integer> {
             proven = Optional.of(
                     EvidenceBundleCodec.read(Files.readAllBytes(bundle.get())).head());
         }
-        try (InputStream in = Files.newInputStream(log.orElseThrow())) {
+        Path whole = log.orElseThrow();
+        requireReadable(whole);
+        try (InputStream in = Files.newInputStream(whole)) {
             LogVerdict verdict = new LogExportVerifier(chosen(), proven).verify(in);
             say(verdict.lines());
             return verdict.exitCode();
@@ -111,12 +113,15 @@ public final class VerifyCommand implements Callable<Integer> {
      * @throws IOException when a file cannot be read
      */
     public static Verdict verify(Path bundle, Path trust) throws IOException {
-        for (Path file : List.of(bundle, trust)) {
-            if (!Files.isReadable(file)) {
-                throw new IOException("there is no readable file " + file);
-            }
-        }
+        requireReadable(bundle);
+        requireReadable(trust);
         EvidenceVerifier verifier = new EvidenceVerifier(TrustFileCodec.read(Files.readAllBytes(trust)));
         return verifier.verify(Files.readAllBytes(bundle));
+    }
+
+    private static void requireReadable(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IOException("there is no readable file " + file);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.engines.SM4Engine;
@@ -111,6 +112,19 @@ class SmSuiteTest extends CryptoSuiteContract {
                         hex("feedfacedeadbeeffeedfacedeadbeefabaddad2")))
                 .isEqualTo(hex("aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccdddddddddddddddd"
                         + "eeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa"));
+    }
+
+    /** CRY-11: a key of its own as an administrator makes it, {@code openssl genpkey} with the curve SM2. */
+    @Test
+    void reads_a_key_that_openssl_made() {
+        String pkcs8 = "MIGHAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBG0wawIBAQQg8IV5VLhw86s+fYIU83JhqaPF08RHREffi5EI5ict"
+                + "ZvyhRANCAASWNA+mPtC2dm9NGVcf2VLOQG7JyjoBZt6/NTKK0TBD9hloCjhrP2lKa0Q7EF/tyxPvwAcLUB+ydB1g"
+                + "zlZdQkNV";
+        String spki = "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEljQPpj7QtnZvTRlXH9lSzkBuyco6AWbevzUyitEwQ/YZaAo4az9p"
+                + "SmtEOxBf7csT78AHC1AfsnQdYM5WXUJDVQ==";
+        SigningKey key = suite.signingKey(Base64.getDecoder().decode(pkcs8));
+        assertThat(key.verifyingKey().spki()).isEqualTo(Base64.getDecoder().decode(spki));
+        assertThat(key.verifyingKey().verify(key.sign(utf8("x")), utf8("x"))).isTrue();
     }
 
     /** CRY-3. */

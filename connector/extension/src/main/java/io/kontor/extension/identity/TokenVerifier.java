@@ -87,7 +87,12 @@ final class TokenVerifier {
         if (chain == null || chain.isEmpty()) {
             throw new TokenRefusedException("token carries no certificate");
         }
-        return X509CertUtils.parseWithException(chain.get(0).decode());
+        X509Certificate certificate =
+                X509CertUtils.parseWithException(chain.get(0).decode());
+        if (certificate == null) {
+            throw new TokenRefusedException("token carries an empty certificate");
+        }
+        return certificate;
     }
 
     private static void checkThumbprint(JWSHeader header, X509Certificate certificate)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.app.testing.Http;
 import io.kontor.app.testing.TestDeal;
 import io.kontor.app.testing.TestGateway;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,19 +74,6 @@ class WriteOffTest {
         assertThat(Http.session(gateway, "f-h2").get("/calls").body())
                 .contains("已注销")
                 .doesNotContain("/calls/logs/log-f-h2/write-off");
-    }
-
-    @Test
-    void a_reason_of_blanks_leads_back_to_the_form_and_names_what_is_wrong() {
-        Http supplier = Http.session(gateway, "f-h1");
-        String page = supplier.get("/calls/logs/log-f-h1/write-off").body();
-        HttpResponse<String> answer = supplier.postForm(
-                "/calls/logs/log-f-h1/write-off", Map.of("idempotencyKey", "k-2", "reason", "  "), Http.tokenOf(page));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("MALFORMED", "the reason has 0 characters, must have 1 to 500")
-                .contains("href=\"/calls/logs/log-f-h1/write-off\"");
-        assertThat(submitted).isEmpty();
     }
 
     @Test

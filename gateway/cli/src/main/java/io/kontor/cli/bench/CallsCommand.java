@@ -2,21 +2,17 @@ package io.kontor.cli.bench;
 
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.Ports;
-import io.kontor.cli.process.ProcessGroup;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kontor bench calls}: what enforcement costs, against the same server without it (docs/performance.md). */
@@ -25,8 +21,6 @@ import picocli.CommandLine.Option;
         description = "Measure calls with enforcement against the same server without it, in interleaved pairs.",
         mixinStandardHelpOptions = true)
 public final class CallsCommand implements Callable<Integer> {
-
-    private static final int DEFAULT_BASE = 17_200;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Pairs of each row (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -65,38 +59,25 @@ public final class CallsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a row, and the medians last.")
     private boolean json;
 
-    @Option(names = "--dir", paramLabel = "FOLDER", description = "Folder (default: a temporary one).")
-    private Optional<Path> dir = Optional.empty();
-
-    @Option(names = "--port-base", defaultValue = "" + DEFAULT_BASE, description = "First of 50 ports on 127.0.0.1.")
-    private int portBase;
+    @Mixin
+    private final BenchPlace place = new BenchPlace();
 
     @Override
     public Integer call() throws Exception {
         CallsBenchmark.Plan plan = plan();
-        Path folder = dir.isPresent() ? dir.get() : Files.createTempDirectory("kontor-bench");
-        Layout layout = new Layout(folder);
-        FileLock lock = layout.open();
-        try (var channel = lock.acquiredBy()) {
-            ProcessGroup.endLeftovers(layout.run());
-            Ports ports = new Ports(portBase);
-            ports.requireFree();
-            layout.forget();
+        return place.occupy((layout, ports) -> {
             run(plan, layout, ports);
-            return channel.isOpen() ? 0 : 1;
-        } finally {
-            if (dir.isEmpty()) {
-                delete(folder);
-            }
-        }
+            return 0;
+        });
     }
 
     private CallsBenchmark.Plan plan() {
-        require(rounds >= 1 && seconds >= 1 && warmup >= 0 && consents >= 0, "a number is too small");
-        require(List.of("memory", "upstream", "jersey").containsAll(sources), "--source is memory, upstream or jersey");
-        require(List.of("disk", "os").containsAll(durabilities), "--durability is disk or os");
-        require(connections.stream().allMatch(n -> n >= 1 && n <= 1_024), "--connections are 1 to 1024");
-        require(!pin || Pinning.possible(), "--pin needs two processors and taskset");
+        BenchPlace.require(rounds >= 1 && seconds >= 1 && warmup >= 0 && consents >= 0, "a number is too small");
+        BenchPlace.require(
+                List.of("memory", "upstream", "jersey").containsAll(sources), "--source is memory, upstream or jersey");
+        BenchPlace.require(List.of("disk", "os").containsAll(durabilities), "--durability is disk or os");
+        BenchPlace.require(connections.stream().allMatch(n -> n >= 1 && n <= 1_024), "--connections are 1 to 1024");
+        BenchPlace.require(!pin || Pinning.possible(), "--pin needs two processors and taskset");
         return new CallsBenchmark.Plan(
                 sources,
                 durabilities,
@@ -105,12 +86,6 @@ public final class CallsCommand implements Callable<Integer> {
                 (int) TimeUnit.SECONDS.toMillis(seconds),
                 (int) TimeUnit.SECONDS.toMillis(warmup),
                 consents);
-    }
-
-    private static void require(boolean fits, String reason) {
-        if (!fits) {
-            throw new IllegalArgumentException("Cannot measure: " + reason);
-        }
     }
 
     private void run(CallsBenchmark.Plan plan, Layout layout, Ports ports) throws IOException, InterruptedException {
@@ -142,14 +117,6 @@ public final class CallsCommand implements Callable<Integer> {
         } else {
             out.println();
             medians.toText().forEach(out::println);
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

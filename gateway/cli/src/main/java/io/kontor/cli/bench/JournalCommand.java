@@ -1,5 +1,6 @@
 package io.kontor.cli.bench;
 
+import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.process.PostgresServer;
 import io.kontor.usage.journal.Durability;
 import java.io.PrintStream;
@@ -40,10 +41,10 @@ public final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || seconds < 1 || writers < 1 || writers > 100) {
-            throw new IllegalArgumentException(
-                    "Cannot measure: --rounds and --seconds are at least 1, --writers 1 to 100");
-        }
+        BenchPlace.require(
+                rounds >= 1 && seconds >= 1 && writers >= 1 && writers <= 100,
+                "--rounds and --seconds are at least 1, --writers 1 to 100");
+        Ports.requireFree(port, "--port");
         Path folder = Files.createTempDirectory("kontor-bench");
         try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"), port, JournalCommand::tell);
                 DurableSink journal = DurableSink.journal(folder, Durability.DISK);
@@ -52,7 +53,7 @@ public final class JournalCommand implements Callable<Integer> {
             measure(folder, List.of(journal, bare, hotRow));
             return 0;
         } finally {
-            CallsCommand.delete(folder);
+            BenchPlace.delete(folder);
         }
     }
 

@@ -2,9 +2,7 @@ package io.kontor.cli.bench;
 
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerSite;
-import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.network.FolderOption;
-import io.kontor.cli.process.ProcessGroup;
 import io.kontor.network.fabric.FabricNetwork;
 import io.kontor.network.fabric.NetworkFolder;
 import io.kontor.network.fabric.Organisation;
@@ -16,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kontor bench ledger}: anchors against plain creations on the same ledger (docs/performance.md). */
@@ -32,7 +28,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class LedgerCommand implements Callable<Integer> {
 
-    private static final int DEFAULT_BASE = 17_200;
     private static final int CLIENTS_MAX = 200;
 
     @Option(
@@ -81,17 +76,8 @@ public final class LedgerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a row, and the medians last.")
     private boolean json;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "FOLDER",
-            description = "Folder (default: a temporary one, or the network's).")
-    private Optional<Path> dir = Optional.empty();
-
-    @Option(
-            names = "--port-base",
-            defaultValue = "" + DEFAULT_BASE,
-            description = "First of 50 ports on 127.0.0.1, for DEVELOPMENT (default: ${DEFAULT-VALUE}).")
-    private int portBase;
+    @Mixin
+    private final BenchPlace place = new BenchPlace();
 
     @Override
     public Integer call() throws Exception {
@@ -101,25 +87,21 @@ public final class LedgerCommand implements Callable<Integer> {
     }
 
     private LedgerBenchmark.Plan plan() {
-        require(rounds >= 1 && seconds >= 1 && warmup >= 0, "a number is too small");
-        require(!clients.isEmpty(), "--clients names nobody");
-        require(clients.stream().allMatch(n -> n >= 1 && n <= CLIENTS_MAX), "--clients are 1 to " + CLIENTS_MAX);
-        require(receipts >= 1 && receipts <= 100_000, "--receipts is 1 to 100000");
-        require(totals >= 0 && totals <= 200 && totals <= receipts, "--totals is 0 to 200, at most --receipts");
+        BenchPlace.require(rounds >= 1 && seconds >= 1 && warmup >= 0, "a number is too small");
+        BenchPlace.require(!clients.isEmpty(), "--clients names nobody");
+        BenchPlace.require(
+                clients.stream().allMatch(n -> n >= 1 && n <= CLIENTS_MAX), "--clients are 1 to " + CLIENTS_MAX);
+        BenchPlace.require(receipts >= 1 && receipts <= 100_000, "--receipts is 1 to 100000");
+        BenchPlace.require(
+                totals >= 0 && totals <= 200 && totals <= receipts, "--totals is 0 to 200, at most --receipts");
         return new LedgerBenchmark.Plan(
                 clients, rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmup), receipts, totals);
-    }
-
-    private static void require(boolean fits, String reason) {
-        if (!fits) {
-            throw new IllegalArgumentException("Cannot measure: " + reason);
-        }
     }
 
     /** Keys stay with the network: its ledger knows their members from the first run on. */
     private int onFabric(LedgerBenchmark.Plan plan, PrintStream out) throws IOException, InterruptedException {
         FabricNetwork running = new FabricNetwork(new NetworkFolder(network), Organisation.TWO_CITIES);
-        Path keys = dir.orElse(running.folder().run().resolve("bench"));
+        Path keys = place.named().orElse(running.folder().run().resolve("bench"));
         LedgerSite site = Files.isDirectory(keys) ? LedgerSite.played(running) : LedgerSite.fabric(running);
         site.markPlayed();
         Layout layout = new Layout(keys);
@@ -131,22 +113,11 @@ public final class LedgerCommand implements Callable<Integer> {
     }
 
     private int onDevelopment(LedgerBenchmark.Plan plan, PrintStream out) throws IOException, InterruptedException {
-        Path folder = dir.isPresent() ? dir.get() : Files.createTempDirectory("kontor-bench");
-        Layout layout = new Layout(folder);
-        FileLock lock = layout.open();
-        try (var channel = lock.acquiredBy()) {
-            ProcessGroup.endLeftovers(layout.run());
-            Ports ports = new Ports(portBase);
-            ports.requireFree();
-            layout.forget();
+        return place.occupy((layout, ports) -> {
             try (LedgerStage stage = LedgerStage.development(layout, ports)) {
-                return run(plan, stage, out) && channel.isOpen() ? 0 : 1;
+                return run(plan, stage, out) ? 0 : 1;
             }
-        } finally {
-            if (dir.isEmpty()) {
-                delete(folder);
-            }
-        }
+        });
     }
 
     /** Measures and prints; false when an anchor or a creation failed. */
@@ -168,13 +139,5 @@ public final class LedgerCommand implements Callable<Integer> {
             medians.toText().forEach(out::println);
         }
         return rows.stream().allMatch(row -> row.failed() == 0);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -31,6 +31,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        BenchPlace.require(receipts >= 1, "--receipts is " + receipts + ", must be at least 1");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path file = keep.isPresent() ? keep.get() : Files.createTempFile("kontor-bench", ".log.jsonl");
         try {

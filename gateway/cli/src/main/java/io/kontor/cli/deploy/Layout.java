@@ -1,5 +1,6 @@
 package io.kontor.cli.deploy;
 
+import io.kontor.cli.process.FileFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -85,7 +86,8 @@ public record Layout(Path root) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new IOException("Cannot write to folder " + root + ": " + e + "; choose another with --dir", e);
+            throw new IOException(
+                    "Cannot write to folder " + root + ": " + FileFailure.said(e) + "; choose another with --dir", e);
         }
         @SuppressWarnings("resource") // stays open with the lock, until the process ends
         RandomAccessFile file = new RandomAccessFile(root.resolve("lock").toFile(), "rw");

@@ -56,14 +56,26 @@ public record Ports(int base) {
      */
     public void requireFree() throws IOException {
         for (int port = base; port < base + SIZE; port++) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (IOException e) {
-                throw new IOException(
-                        "Cannot use port base " + base + ": port " + port
-                                + " is taken; end what uses it, or choose another with --port-base",
-                        e);
-            }
+            requireFree(port, "Cannot use port base " + base, "--port-base");
+        }
+    }
+
+    /**
+     * Finds out whether one port is free.
+     *
+     * @param option with which another is chosen
+     * @throws IOException naming the port when it is taken
+     */
+    public static void requireFree(int port, String option) throws IOException {
+        requireFree(port, "Cannot use port " + port, option);
+    }
+
+    private static void requireFree(int port, String what, String option) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new IOException(
+                    what + ": port " + port + " is taken; end what uses it, or choose another with " + option, e);
         }
     }
 

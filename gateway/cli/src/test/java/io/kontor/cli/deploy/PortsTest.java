@@ -18,6 +18,9 @@ class PortsTest {
             assertThatThrownBy(() -> new Ports(29_100).requireFree())
                     .hasMessageContaining("port 29117 is taken")
                     .hasMessageContaining("--port-base");
+            assertThatThrownBy(() -> Ports.requireFree(29_117, "--port"))
+                    .hasMessage("Cannot use port 29117: port 29117 is taken; end what uses it, or choose another with"
+                            + " --port");
         }
     }
 
