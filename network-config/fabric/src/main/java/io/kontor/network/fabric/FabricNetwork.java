@@ -238,6 +238,14 @@ public final class FabricNetwork {
         daemons.awaitPort(daemon, PORT_PATIENCE);
     }
 
+    /** The orderer that leads at present, by what the orderers say; empty while they choose one. */
+    public Optional<String> leader() {
+        return organisations.stream()
+                .filter(organisation -> OrdererMetrics.leads(ports(organisation).ordererOperations()))
+                .map(Organisation::orderer)
+                .findFirst();
+    }
+
     /** The network's processes, running or not. */
     public List<NodeStatus> status() {
         List<Place> places = places(folder.made().orElseThrow(() -> noNetwork(folder)));
