@@ -77,6 +77,9 @@ class FabricChaosStory {
                 .as("blows to the network")
                 .anyMatch(blow -> blow.endsWith(", which leads"))
                 .anyMatch(blow -> blow.startsWith("kill -9 peer-"));
+        checks.stream()
+                .filter(check -> check.string("check").startsWith("longest stall"))
+                .forEach(check -> System.out.println("Network struck: longest stall " + check.string("got")));
         assertThat(exit).isZero();
     }
 }

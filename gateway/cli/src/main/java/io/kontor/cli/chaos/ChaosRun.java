@@ -132,7 +132,13 @@ final class ChaosRun {
             int first = 20 + random.nextInt(VOLLEY_MS / 2);
             Pause.of(first);
             blows.strike(volley == 0);
-            Pause.of(VOLLEY_MS - first);
+            int rest = VOLLEY_MS - first;
+            if (onNetwork()) {
+                Pause.of(rest / 2);
+                blows.strike(false);
+                rest -= rest / 2;
+            }
+            Pause.of(rest);
             if (random.nextBoolean() || onNetwork()) {
                 blows.strike(false);
             }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * A Fabric network as plain processes in one folder: each organisation has a peer, an orderer and a contract server. The processes go on
- * after this object. For one thread.
+ * after this object. For one thread, but different processes may be killed and started again by several.
  */
 public final class FabricNetwork {
     /** Name of the channel. */
