@@ -8,18 +8,13 @@ import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.contract.KontorContract;
 import io.kontor.contract.server.ServerConfig;
 import io.kontor.testkit.fixtures.DemoCast;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
-import org.hyperledger.fabric.metrics.Metrics;
-import org.hyperledger.fabric.shim.ChaincodeBase;
-import org.hyperledger.fabric.shim.ChaincodeServerProperties;
+import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.NettyGrpcServer;
 import org.hyperledger.fabric.shim.ResponseUtils;
-import org.hyperledger.fabric.traces.Traces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +25,13 @@ class TamperedContractTest {
     private Path folder;
 
     private final DemoCast cast = DemoCast.create();
+    private final KontorContract contract = new KontorContract();
 
     @Test
     void an_organisation_whose_contract_differs_stops_the_transaction() throws Exception {
         try (DevPeerBed bed = new DevPeerBed(folder, cast)) {
             ServerConfig config = bed.serverConfig(DevPeerBed.freePort());
-            NettyGrpcServer tampered = serve(config);
+            NettyGrpcServer tampered = OtherContract.serve(config, this::tampered);
             String honest = bed.startContract();
             bed.startPeer(honest, Map.of(DemoCast.F_OPERATOR_MSP, config.host() + ":" + config.port()));
             CityLedger f = new CityLedger(bed.connect(cast.officer("F-DATA")));
@@ -53,46 +49,10 @@ class TamperedContractTest {
         }
     }
 
-    private static NettyGrpcServer serve(ServerConfig config) throws Exception {
-        Metrics.initialize(new Properties());
-        Traces.initialize(new Properties());
-        ServerConfig.Tls tls = config.tls().orElseThrow();
-        ChaincodeServerProperties properties = new ChaincodeServerProperties();
-        properties.setServerAddress(new InetSocketAddress(config.host(), config.port()));
-        properties.setTlsEnabled(true);
-        properties.setKeyFile(tls.key().toString());
-        properties.setKeyCertChainFile(tls.certificate().toString());
-        properties.setTrustCertCollectionFile(tls.clientAuthorities().toString());
-        NettyGrpcServer server = new NettyGrpcServer(new Tampered(config.packageId()), properties);
-        server.start();
-        return server;
-    }
-
     /** Answers what the contract answers, and one more field. */
-    private static final class Tampered extends ChaincodeBase {
-
-        private final KontorContract contract = new KontorContract();
-
-        Tampered(String packageId) {
-            processCommandLineOptions(new String[] {"-i", packageId});
-            getChaincodeConfig();
-        }
-
-        @Override
-        public void validateOptions() {
-            // Nothing is configured by the environment.
-        }
-
-        @Override
-        public Response init(ChaincodeStub stub) {
-            return contract.init(stub);
-        }
-
-        @Override
-        public Response invoke(ChaincodeStub stub) {
-            Response honest = contract.invoke(stub);
-            String answer = honest.getStringPayload().replaceFirst("\\{", "{\"aaa\":1,");
-            return ResponseUtils.newSuccessResponse(answer.getBytes(StandardCharsets.UTF_8));
-        }
+    private Chaincode.Response tampered(ChaincodeStub stub) {
+        Chaincode.Response honest = contract.invoke(stub);
+        String answer = honest.getStringPayload().replaceFirst("\\{", "{\"aaa\":1,");
+        return ResponseUtils.newSuccessResponse(answer.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -101,6 +101,20 @@ final class FabricBed implements AutoCloseable {
         network.restart(name, commands, program);
     }
 
+    /** Starts the peer of an organisation again so that it takes proposals of any time of some years. */
+    void widenTimeWindow(String mspId) {
+        String peer = organisation(mspId).peer();
+        Path config = network.folder().root().resolve("config").resolve(peer).resolve("core.yaml");
+        try {
+            String text = Files.readString(config);
+            Files.writeString(config, text.replace("timewindow: 15m", "timewindow: 20000h"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Cannot change " + config, e);
+        }
+        network.kill(peer);
+        restart(peer);
+    }
+
     /** The ledger by the identity's own peer; what it commits is at every peer before it is answered. */
     Ledger connect(TestIdentity identity) {
         return ledgers.computeIfAbsent(

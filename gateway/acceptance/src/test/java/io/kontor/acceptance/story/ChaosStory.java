@@ -7,9 +7,7 @@ import io.kontor.model.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * database while they are called. The long form is {@code kontor chaos --runs 100}.
  */
 class ChaosStory {
-
-    private static final int MINUTES_MAX = 8;
 
     @Test
     void nothing_is_over_served_and_nothing_is_lost_when_processes_are_killed(@TempDir Path folder) throws Exception {
@@ -57,26 +53,14 @@ class ChaosStory {
     }
 
     private static int chaos(Path state, Path output) throws IOException, InterruptedException {
-        Path home = Path.of(System.getProperty("kontor.root"));
-        Path target = home.resolve("gateway/cli/target");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dkontor.home=" + home,
-                "-cp",
-                target.resolve("kontor-cli.jar") + ":" + target.resolve("lib") + "/*",
-                "io.kontor.cli.KontorCommand"));
-        command.addAll(List.of("chaos", "--json", "--seconds", "5", "--callers", "200", "--seed", "11"));
-        command.addAll(List.of("--dir", state.toString(), "--port-base", "21600"));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor(1, TimeUnit.MINUTES);
-        }
-        return process.exitValue();
+        return PackagedKontor.run(
+                output,
+                "chaos",
+                "--json",
+                "--seconds=5",
+                "--callers=200",
+                "--seed=11",
+                "--dir=" + state,
+                "--port-base=21600");
     }
 }

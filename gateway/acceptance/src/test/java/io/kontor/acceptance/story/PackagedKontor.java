@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged {@code kontor} command as its user starts it. */
 final class PackagedKontor {
 
+    private static final int MINUTES_MAX = 8;
+
     private PackagedKontor() {}
 
     /** The command line with these arguments. */
@@ -24,6 +26,11 @@ final class PackagedKontor {
                 "io.kontor.cli.KontorCommand"));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Runs it to its end, or ends it after eight minutes; gives its exit code. */
+    static int run(Path output, String... arguments) throws IOException, InterruptedException {
+        return run(output, MINUTES_MAX, List.of(arguments));
     }
 
     /** Runs it to its end, or ends it after so many minutes; gives its exit code. */

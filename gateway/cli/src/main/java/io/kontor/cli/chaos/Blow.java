@@ -10,7 +10,13 @@ enum Blow {
     COPY_DISK,
     /** The development peer is killed and started again. */
     KILL_LEDGER,
-    /** The contract's server is killed and started again. */
+    /** The orderer that leads the others is killed and stays away until they have chosen another. */
+    KILL_LEADER,
+    /** The peer by which the data planes reach the ledger is killed and started again. */
+    KILL_GATEWAY,
+    /** Another organisation's peer is killed and started again. */
+    KILL_PEER,
+    /** A contract server is killed and started again. */
     KILL_CONTRACT,
     /** PostgreSQL is killed and started again. */
     KILL_DATABASE,
@@ -23,14 +29,12 @@ enum Blow {
     /** A data plane stands still and goes on. */
     PAUSE_PLANE;
 
-    /** Blows are drawn from it without putting them back; data planes are killed most. */
+    /** Blows to all but the ledger are drawn from it without putting them back; data planes are killed most. */
     static final List<Blow> DECK = List.of(
             KILL_PLANE,
             KILL_PLANE,
             KILL_PLANE,
             COPY_DISK,
-            KILL_LEDGER,
-            KILL_CONTRACT,
             KILL_DATABASE,
             NO_NEW_SEGMENT,
             DISK_FULL,

@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.deploy.LedgerSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,8 @@ final class Blows {
     private static final int FORWARD_S = 45;
     private static final int BACKWARD_S = 600;
     private static final int NOTHING = 4_096;
+    /** Longer than the others take to miss it. */
+    private static final int LEADERLESS_MS = 15_000;
 
     private final Bed bed;
     private final Random random;
@@ -58,15 +61,14 @@ final class Blows {
     /** The first blow of a run kills a data plane, the others are drawn. */
     void strike(boolean first) {
         if (deck.isEmpty()) {
-            deck.addAll(Blow.DECK);
-            Collections.shuffle(deck, random);
+            shuffle();
         }
         Plane plane = bed.planes().get(random.nextInt(bed.planes().size()));
-        switch (first ? Blow.KILL_PLANE : deck.remove(deck.size() - 1)) {
+        Blow blow = first ? Blow.KILL_PLANE : deck.remove(deck.size() - 1);
+        switch (blow) {
             case KILL_PLANE -> killPlane(plane);
             case COPY_DISK -> copy(plane);
-            case KILL_LEDGER -> kill("development peer", bed::killDevPeer, bed::restartLedger);
-            case KILL_CONTRACT -> kill("contract", bed::killContract, bed::restartLedger);
+            case KILL_LEADER, KILL_LEDGER, KILL_GATEWAY, KILL_PEER, KILL_CONTRACT -> killLedger(blow);
             case KILL_DATABASE -> kill("PostgreSQL", bed.database()::kill, bed.database()::restart);
             case NO_NEW_SEGMENT -> {
                 note.accept(plane.name() + " can make no new segment");
@@ -76,6 +78,22 @@ final class Blows {
             case STEP_CLOCK -> step(plane);
             case PAUSE_PLANE -> pause(plane);
         }
+    }
+
+    /** On a network of several organisations a run begins with what befalls the network, so that all of it does in most runs. */
+    private void shuffle() {
+        List<Blow> ofLedger = new ArrayList<>(bed.ledger().blows());
+        Collections.shuffle(ofLedger, random);
+        deck.addAll(Blow.DECK);
+        deck.addAll(ofLedger);
+        boolean mixed = bed.ledger().site().kind() == LedgerSite.Kind.DEVELOPMENT;
+        Collections.shuffle(mixed ? deck : deck.subList(0, Blow.DECK.size()), random);
+    }
+
+    private void killLedger(Blow blow) {
+        String name = bed.ledger().kill(blow, random);
+        note.accept("kill -9 " + name + (blow == Blow.KILL_LEADER ? ", which leads" : ""));
+        later(() -> bed.ledger().startAgain(name), blow == Blow.KILL_LEADER ? LEADERLESS_MS : 0);
     }
 
     private void kill(String what, Runnable kill, Runnable comeback) {
@@ -135,7 +153,11 @@ final class Blows {
     }
 
     private void later(Runnable comeback) {
-        int wait = 200 + random.nextInt(1_800);
+        later(comeback, 0);
+    }
+
+    private void later(Runnable comeback, int least) {
+        int wait = least + 200 + random.nextInt(1_800);
         returning.add(CompletableFuture.runAsync(() -> {
             Pause.of(wait);
             comeback.run();
@@ -144,7 +166,7 @@ final class Blows {
 
     /** Everything is mended; of the disks of a log the one that can go on goes on. */
     void mend() {
-        bed.restartLedger();
+        bed.mendLedger();
         impostors.forEach(Plane::kill);
         for (Plane plane : bed.planes()) {
             plane.resume();

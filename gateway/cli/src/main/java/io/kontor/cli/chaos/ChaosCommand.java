@@ -1,7 +1,9 @@
 package io.kontor.cli.chaos;
 
 import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.network.FolderOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Three data planes on one ledger are killed, copied, starved, paused and put out of time while they serve;"
                     + " afterwards everything is counted.",
+            "On a Fabric network its leader, its peers and its contract servers are killed, too.",
             "With --simulate the engine runs in a world of one thread and one seed instead."
         },
         mixinStandardHelpOptions = true)
@@ -46,6 +49,21 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(names = "--callers", paramLabel = "N", description = "Calls at once (default: ${DEFAULT-VALUE}).")
     private int callers = 1_000;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "KIND",
+            defaultValue = "DEVELOPMENT",
+            description =
+                    "DEVELOPMENT, or FABRIC for a network that kontor network up started (default: ${DEFAULT-VALUE}).")
+    private LedgerSite.Kind ledger = LedgerSite.Kind.DEVELOPMENT;
+
+    @Option(
+            names = "--network",
+            paramLabel = "DIR",
+            description = "Folder of the Fabric network (default: ${DEFAULT-VALUE}).",
+            defaultValue = FolderOption.DEFAULT_DIR)
+    private Path network = Path.of(FolderOption.DEFAULT_DIR);
 
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
@@ -85,7 +103,11 @@ public final class ChaosCommand implements Callable<Integer> {
                 new ChaosRuns.Series(runs > 0 ? runs : (seconds + RUN_SECONDS - 1) / RUN_SECONDS, seed, load, callers);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         ChaosReport report = new ChaosReport(out, json ? ChaosReport.Form.JSON : ChaosReport.Form.TEXT);
-        new ChaosRuns(home, new Layout(dir), new Ports(portBase), report).play(series);
+        ChaosRuns.Place place = new ChaosRuns.Place(home, new Layout(dir), new Ports(portBase));
+        ChaosRuns chaos = ledger == LedgerSite.Kind.FABRIC
+                ? ChaosRuns.onFabric(place, network, report)
+                : ChaosRuns.onDevelopment(place, report);
+        chaos.play(series);
         return report.end() ? 0 : 1;
     }
 

@@ -3,10 +3,12 @@ package io.kontor.cli.chaos;
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.DemoTopology;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.client.authorisation.AuthorisationLedger;
 import io.kontor.client.city.CityLedger;
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.fabric.SettledLedger;
 import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerException;
@@ -39,21 +41,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Plays the deal on the development ledger, and three new grants for each run. */
+/** Plays the deal on the ledger, and new grants for each run. */
 final class ChaosDeal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration WINDOW = Duration.ofDays(30);
 
+    private static final List<String> OF_EACH_PEER = List.of("F-DATA", "F-OPS", "Q-DATA", "Q-OPS");
+
+    private final ChaosLedger ledger;
     private final KeyStoreFolder keys;
-    private final int ledgerPort;
     private final long startOfDay = Instant.now().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
     private final ChaosRecords records;
     private final Map<String, FabricLedger> open = new ConcurrentHashMap<>();
 
-    ChaosDeal(KeyStoreFolder keys, int ledgerPort) {
-        this.keys = keys;
-        this.ledgerPort = ledgerPort;
+    ChaosDeal(ChaosLedger ledger) {
+        this.ledger = ledger;
+        this.keys = ledger.keys();
         this.records = new ChaosRecords(keys, startOfDay);
     }
 
@@ -67,10 +71,7 @@ final class ChaosDeal implements AutoCloseable {
                 JsonObject.builder().put("participantId", "F-DATA").build();
         boolean answers = Pause.until(PATIENCE, () -> {
             try {
-                return !officer("F-DATA")
-                        .evaluate("member:get", argument)
-                        .fields()
-                        .isEmpty();
+                return !own("F-DATA").evaluate("member:get", argument).fields().isEmpty();
             } catch (LedgerRejectedException e) {
                 return true; // an answer: nobody is admitted yet
             } catch (LedgerException e) {
@@ -111,25 +112,28 @@ final class ChaosDeal implements AutoCloseable {
 
     /** The grants of a run of so many calls, under an order of its own. */
     List<ChaosGrant> grants(int run, long calls) {
-        String orderId = "O-CHAOS-" + run;
+        String name = run + ledger.suffix();
+        String orderId = "O-CHAOS-" + name;
         new OrderLedger(officer(ChaosRecords.BUYER)).propose(records.order(orderId));
         new OrderLedger(officer("F-OPS")).sign(orderId);
         return List.of(ChaosGrant.Kind.values()).stream()
-                .map(kind -> grant(kind, kind.limit(calls), orderId, "G-" + kind + "-" + run))
+                .map(kind -> new ChaosGrant.Wanted(kind, calls, orderId, "G-" + kind + "-" + name))
+                .map(this::grant)
                 .toList();
     }
 
-    private ChaosGrant grant(ChaosGrant.Kind kind, long limit, String orderId, String grantId) {
-        GrantTerms terms = terms(kind, limit);
+    private ChaosGrant grant(ChaosGrant.Wanted wanted) {
+        String grantId = wanted.grantId();
+        GrantTerms terms = terms(wanted.kind(), wanted.limit());
         byte[] key = CryptoSuites.intl().random(Digest32.LENGTH);
         GrantProposal proposal = new GrantProposal(
                 grantId,
                 1,
-                orderId,
+                wanted.orderId(),
                 terms,
                 GrantTermsCodec.hash(terms),
                 Digest32.of(CryptoSuites.intl().digest(key)));
-        Grant grant = new GrantLedger(connector(ChaosRecords.SUPPLIER))
+        Grant grant = new GrantLedger(settled(ChaosRecords.SUPPLIER, KeyStoreFolder.CONNECTOR))
                 .propose(proposal)
                 .record();
         for (String party : List.of(grant.supplier(), grant.seller(), grant.buyer())) {
@@ -137,7 +141,9 @@ final class ChaosDeal implements AutoCloseable {
                     .sign(grantId, grant.termsHash())
                     .record();
         }
-        return new ChaosGrant(kind, limit, grant, key);
+        int consents = wanted.kind().consents(wanted.calls());
+        return new ChaosGrant(
+                wanted.kind(), wanted.limit(), grant, key, ChaosConsents.attested(officer("F-EX"), consents));
     }
 
     private GrantTerms terms(ChaosGrant.Kind kind, long limit) {
@@ -151,27 +157,45 @@ final class ChaosDeal implements AutoCloseable {
                 List.of(),
                 List.of(Duty.DELETE),
                 List.of(Prohibition.DISTRIBUTE),
-                ConsentRule.NONE,
+                kind == ChaosGrant.Kind.PERSONAL ? ConsentRule.ONE_SHOT : ConsentRule.NONE,
                 ViewingBounds.DEFAULT,
                 Optional.empty());
     }
 
-    Ledger officer(String participantId) {
+    /** The ledger as the officer of a member sees it; what it commits is at every peer before it is answered. */
+    private Ledger officer(String participantId) {
+        return settled(participantId, KeyStoreFolder.OFFICER);
+    }
+
+    private Ledger settled(String participantId, String keyId) {
+        FabricLedger own = as(participantId, keyId);
+        return ledger.site().kind() == LedgerSite.Kind.DEVELOPMENT ? own : new SettledLedger(own, ofEachPeer());
+    }
+
+    /** The ledger as a member's connector sees it by its own peer. */
+    FabricLedger connector(String participantId) {
+        return as(participantId, KeyStoreFolder.CONNECTOR);
+    }
+
+    private FabricLedger own(String participantId) {
         return as(participantId, KeyStoreFolder.OFFICER);
     }
 
-    Ledger connector(String participantId) {
-        return as(participantId, KeyStoreFolder.CONNECTOR);
+    /** A member's connection to each peer. */
+    List<FabricLedger> ofEachPeer() {
+        return OF_EACH_PEER.stream().map(this::own).toList();
     }
 
     private FabricLedger as(String participantId, String keyId) {
         return open.computeIfAbsent(KeyStoreFolder.member(participantId, keyId), name -> {
             IssuedIdentity identity = keys.identity(name);
+            String mspId = Cast.actor(participantId).mspId();
+            LedgerSite.Peer peer = ledger.site().peer(mspId);
             return FabricLedger.connect(new FabricConnection(
                     "127.0.0.1",
-                    ledgerPort,
-                    keys.identity(KeyStoreFolder.tlsRoot()).certificate(),
-                    Cast.actor(participantId).mspId(),
+                    peer.port(),
+                    peer.tlsRootCertificate(),
+                    mspId,
                     identity.certificate(),
                     identity.privateKey(),
                     DemoTopology.CHANNEL,

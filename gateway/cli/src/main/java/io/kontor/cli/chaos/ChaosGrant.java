@@ -1,7 +1,9 @@
 package io.kontor.cli.chaos;
 
 import io.kontor.model.grant.Grant;
+import io.kontor.model.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,18 +13,25 @@ import java.util.stream.Stream;
  * @param limit its limit
  * @param grant as it stands on the ledger
  * @param evidenceKey its evidence key
+ * @param consents documents of the consents that its calls use; none where no person is concerned
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey) {
+record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<JsonObject> consents) {
+
+    ChaosGrant {
+        consents = List.copyOf(consents);
+    }
 
     /** Kinds of grants, with their share of the calls and the part of that share which their limit allows. */
     enum Kind {
         /** Few units: each call claims its own. */
-        SMALL("CHAOS-SMALL", 20, 30, "synthetic"),
+        SMALL("CHAOS-SMALL", 15, 30, "synthetic"),
         /** Many units: blocks are leased. */
-        LARGE("CHAOS-LARGE", 65, 80, "synthetic"),
+        LARGE("CHAOS-LARGE", 60, 80, "synthetic"),
         /** From a database that is killed, too. */
-        TABLE("CHAOS-TABLE", 15, 60, "districts");
+        TABLE("CHAOS-TABLE", 15, 60, "districts"),
+        /** About a person: each call needs a consent, for which another one or two ask. */
+        PERSONAL("CHAOS-PERSONAL", 10, 80, "synthetic");
 
         private final String resource;
         private final int share;
@@ -45,6 +54,11 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey) {
             return Math.max(1, calls * share * allowed / 10_000);
         }
 
+        /** Consents for so many calls in all: each serves one of those that ask with it. */
+        int consents(long calls) {
+            return this == PERSONAL ? (int) Math.max(1, calls * share / 200) : 0;
+        }
+
         /** Of a hundred calls. */
         int share() {
             return share;
@@ -59,7 +73,29 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey) {
         }
     }
 
+    /**
+     * A grant that is to be made.
+     *
+     * @param kind kind
+     * @param calls calls of the run, of which the kind has its share
+     * @param orderId order
+     * @param grantId its name
+     */
+    record Wanted(Kind kind, long calls, String orderId, String grantId) {
+
+        long limit() {
+            return kind.limit(calls);
+        }
+    }
+
     String id() {
         return grant.grantId();
+    }
+
+    /** The consent of a call, the same each time that it is made. */
+    Optional<JsonObject> consentOf(String callId) {
+        return consents.isEmpty()
+                ? Optional.empty()
+                : Optional.of(consents.get(Math.floorMod(callId.hashCode(), consents.size())));
     }
 }

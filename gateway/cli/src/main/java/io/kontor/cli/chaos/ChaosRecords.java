@@ -118,14 +118,15 @@ final class ChaosRecords {
     }
 
     static Resource resource(ChaosGrant.Kind kind) {
+        boolean personal = kind == ChaosGrant.Kind.PERSONAL;
         return new Resource(
                 kind.resource(),
                 SUPPLIER,
                 Cast.CITY_F,
                 "Synthetic text to be fought over",
-                DataClass.STRUCTURED_PLAIN,
-                1,
-                PersonalData.NONE,
+                personal ? DataClass.STRUCTURED_SENSITIVE : DataClass.STRUCTURED_PLAIN,
+                personal ? 3 : 1,
+                personal ? PersonalData.PERSONAL : PersonalData.NONE,
                 List.of(new DataItem("synthetic", "text", Sensitivity.NONE)),
                 digest("legality of " + kind.resource()),
                 ResourceStatus.SUBMITTED,

@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.supervision.SupervisionLedger;
@@ -37,6 +38,7 @@ final class ChaosRun {
     private final Bed bed;
     private final Crowd crowd;
     private final LogReader reader;
+    private final AnchorWatch anchors;
     private final Set<String> steppedEver;
     private final Plan plan;
     private final Consumer<String> note;
@@ -66,6 +68,7 @@ final class ChaosRun {
         this.bed = stage.bed();
         this.crowd = stage.crowd();
         this.reader = stage.reader();
+        this.anchors = stage.anchors();
         this.steppedEver = stage.stepped();
         this.plan = plan;
         this.note = note;
@@ -86,12 +89,30 @@ final class ChaosRun {
             }
         }
         Blows blows = new Blows(bed, random, String.valueOf(plan.number()), note);
-        fight(blows, grants);
-        steppedEver.addAll(blows.stepped());
-        blows.mend();
+        Pulse pulse = Pulse.on(bed.deal().ofEachPeer());
+        try (pulse) {
+            fight(blows, grants);
+            steppedEver.addAll(blows.stepped());
+            blows.mend();
+        }
+        stalled(pulse);
         settle(grants);
         judge(grants, blows);
         return checks;
+    }
+
+    /** A network of several must go on without one of its processes; the development ledger has one of each and stands still without. */
+    private void stalled(Pulse pulse) {
+        Check stall = LedgerVerdict.stall(pulse);
+        if (onNetwork()) {
+            checks.add(stall);
+        } else {
+            note.accept(stall.name() + ": " + stall.got());
+        }
+    }
+
+    private boolean onNetwork() {
+        return bed.ledger().site().kind() == LedgerSite.Kind.FABRIC;
     }
 
     private void start() {
@@ -111,8 +132,14 @@ final class ChaosRun {
             int first = 20 + random.nextInt(VOLLEY_MS / 2);
             Pause.of(first);
             blows.strike(volley == 0);
-            Pause.of(VOLLEY_MS - first);
-            if (random.nextBoolean()) {
+            int rest = VOLLEY_MS - first;
+            if (onNetwork()) {
+                Pause.of(rest / 2);
+                blows.strike(false);
+                rest -= rest / 2;
+            }
+            Pause.of(rest);
+            if (random.nextBoolean() || onNetwork()) {
                 blows.strike(false);
             }
         }
@@ -185,6 +212,7 @@ final class ChaosRun {
                     plane, new ReceiptLedger(ledger).head(plane.logId()).head()));
             Pause.until(PATIENCE, () -> reconciled(plane));
         }
+        checks.addAll(anchors.look(bed.planes().stream().map(Plane::logId).toList()));
         Map<Digest32, Got> delivered = new HashMap<>();
         crowd.got().forEach(got -> delivered.put(reader.leafHash(got.leaf()), got));
         Map<String, Long> limits = new HashMap<>();

@@ -11,22 +11,44 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Run after run on one bed. */
 final class ChaosRuns {
 
     private final Path home;
+    private final Optional<Path> network;
     private final Layout layout;
     private final Ports ports;
     private final ChaosReport report;
 
-    ChaosRuns(Path home, Layout layout, Ports ports, ChaosReport report) {
-        this.home = home;
-        this.layout = layout;
-        this.ports = ports;
+    private ChaosRuns(Place place, Optional<Path> network, ChaosReport report) {
+        this.home = place.home();
+        this.layout = place.layout();
+        this.ports = place.ports();
+        this.network = network;
         this.report = report;
     }
+
+    /** On the development ledger, which is made for it. */
+    static ChaosRuns onDevelopment(Place place, ChaosReport report) {
+        return new ChaosRuns(place, Optional.empty(), report);
+    }
+
+    /** On the Fabric network of a folder, which runs. */
+    static ChaosRuns onFabric(Place place, Path network, ChaosReport report) {
+        return new ChaosRuns(place, Optional.of(network), report);
+    }
+
+    /**
+     * Where it is played.
+     *
+     * @param home where the programs are
+     * @param layout folders
+     * @param ports ports
+     */
+    record Place(Path home, Layout layout, Ports ports) {}
 
     /**
      * Which runs.
@@ -46,7 +68,8 @@ final class ChaosRuns {
             PostgresServer.endLeftover(layout.data("postgres"));
             layout.forget();
             ports.requireFree();
-            Bed bed = new Bed(home, layout, ports);
+            ProcessGroup group = new ProcessGroup(home, layout.run(), line -> {});
+            Bed bed = new Bed(ledger(group), group, layout, ports);
             Thread hook = new Thread(bed::close, "end-chaos");
             Runtime.getRuntime().addShutdownHook(hook);
             try (bed) {
@@ -56,6 +79,12 @@ final class ChaosRuns {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }
+    }
+
+    private ChaosLedger ledger(ProcessGroup group) throws IOException {
+        return network.isPresent()
+                ? NetworkLedger.of(home, network.get())
+                : new DevelopmentLedger(layout, ports, group);
     }
 
     private record Stopwatch(long start) {

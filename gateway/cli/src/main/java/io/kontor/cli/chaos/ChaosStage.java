@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.client.fabric.FabricLedger;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,14 +10,18 @@ import java.util.TreeSet;
  * @param bed processes
  * @param crowd buyer
  * @param reader logs as far as they were read
+ * @param anchors anchors in the blocks
  * @param stepped logs whose clock was stepped; times of a log never go back
  */
-record ChaosStage(Bed bed, Crowd crowd, LogReader reader, Set<String> stepped) implements AutoCloseable {
+record ChaosStage(Bed bed, Crowd crowd, LogReader reader, AnchorWatch anchors, Set<String> stepped)
+        implements AutoCloseable {
 
     static ChaosStage on(Bed bed, int callers) {
         ChaosRecords records = bed.deal().records();
         Crowd crowd = new Crowd(bed.layout().data("buyer"), records, bed.deal().connector(ChaosRecords.BUYER), callers);
-        return new ChaosStage(bed, crowd, new LogReader(records.memberKey()), new TreeSet<>());
+        FabricLedger supplier = bed.deal().connector(ChaosRecords.SUPPLIER);
+        return new ChaosStage(
+                bed, crowd, new LogReader(records.memberKey()), new AnchorWatch(supplier), new TreeSet<>());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kontor.cli.chaos;
 
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.json.JsonObjectBuilder;
 
 /**
  * A call that somebody wants.
@@ -12,11 +13,13 @@ import io.kontor.model.json.JsonObject;
 record Errand(String callId, ChaosGrant granted, Plane plane) {
 
     JsonObject body() {
-        return JsonObject.builder()
+        JsonObjectBuilder body = JsonObject.builder()
                 .put("grantId", granted.id())
                 .put("action", "PROCESS")
                 .put("purpose", ChaosRecords.SCENARIO)
-                .put("algorithm", granted.kind().algorithm())
-                .build();
+                .put("algorithm", granted.kind().algorithm());
+        granted.consentOf(callId)
+                .ifPresent(consent -> body.put("subject", ChaosConsents.SUBJECT).put("consent", consent));
+        return body.build();
     }
 }

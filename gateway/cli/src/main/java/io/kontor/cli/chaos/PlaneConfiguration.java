@@ -2,6 +2,7 @@ package io.kontor.cli.chaos;
 
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class PlaneConfiguration {
         config.put("requests-per-second-per-peer", 10_000);
         config.put("journal-segment-bytes", SEGMENT);
         bed.database().configure(config);
-        for (ChaosGrant.Kind kind : List.of(ChaosGrant.Kind.SMALL, ChaosGrant.Kind.LARGE)) {
+        for (ChaosGrant.Kind kind : List.of(ChaosGrant.Kind.SMALL, ChaosGrant.Kind.LARGE, ChaosGrant.Kind.PERSONAL)) {
             String prefix = "source." + kind.resource() + ".";
             config.put(prefix + "resource", kind.resource());
             config.put(prefix + "kind", "synthetic");
@@ -58,9 +59,11 @@ final class PlaneConfiguration {
 
     private void ledger(Map<String, Object> config) {
         String identity = KeyStoreFolder.member(ChaosRecords.SUPPLIER, KeyStoreFolder.CONNECTOR);
-        config.put("ledger.port", bed.ports().devPeer());
-        config.put("ledger.tls-root", bed.keys().certificateFile(KeyStoreFolder.tlsRoot()));
-        config.put("ledger.msp-id", Cast.actor(ChaosRecords.SUPPLIER).mspId());
+        String mspId = Cast.actor(ChaosRecords.SUPPLIER).mspId();
+        LedgerSite.Peer peer = bed.ledger().site().peer(mspId);
+        config.put("ledger.port", peer.port());
+        config.put("ledger.tls-root", peer.tlsRoot());
+        config.put("ledger.msp-id", mspId);
         config.put("ledger.certificate", bed.keys().certificateFile(identity));
         config.put("ledger.private-key", bed.keys().keyFile(identity));
     }

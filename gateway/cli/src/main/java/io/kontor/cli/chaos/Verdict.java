@@ -1,13 +1,18 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.model.id.Digest32;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.UsageCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What must hold after a run, by the answers, the receipts and the ledger (docs/chaos.md). One thread. */
 final class Verdict {
@@ -24,6 +29,7 @@ final class Verdict {
         Verdict verdict = new Verdict(scene);
         new TreeMap<>(scene.limits()).forEach(verdict::withinLimit);
         verdict.receipted();
+        verdict.underConsents();
         scene.logs().forEach(verdict::anchored);
         scene.logs().forEach(verdict::totals);
         verdict.checks.addAll(new BuyerVerdict(scene).run());
@@ -79,6 +85,24 @@ final class Verdict {
                                 .map(got -> ", not call " + got.callId() + " of " + got.plane())
                                 .orElse(""),
                 lost.isEmpty()));
+    }
+
+    /** INV-9: of the calls that presented a consent one was released at most, whichever instance answered, and on whatever disk. */
+    private void underConsents() {
+        Map<Digest32, Set<String>> calls = new HashMap<>();
+        Stream.concat(
+                        scene.answers().delivered().values().stream().map(Got::receipt),
+                        scene.logs().stream()
+                                .flatMap(log -> scene.limits().keySet().stream().flatMap(log::released)))
+                .filter(receipt -> receipt.consent().isPresent())
+                .forEach(receipt -> calls.computeIfAbsent(receipt.consent().orElseThrow(), consent -> new TreeSet<>())
+                        .add(key(receipt)));
+        int most = calls.values().stream().mapToInt(Set::size).max().orElse(0);
+        checks.add(new Check(
+                "INV-9 calls released under one consent",
+                "at most 1",
+                most + " (" + calls.size() + " consents used)",
+                most <= 1));
     }
 
     /** INV-2, INV-3: all leaves, each of them counted here, are those of the head on the ledger. */

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** INV-1, INV-2, INV-3, INV-5: each break of a promise is seen by its check, and by that one alone. */
+/** INV-1, INV-2, INV-3, INV-5, INV-9: each break of a promise is seen by its check, and by that one alone. */
 class VerdictTest {
 
     private static final HashFunction HASH = HashFunction.sha256();
@@ -99,6 +99,47 @@ class VerdictTest {
         history = new Scene.History(Set.of(LOG), Set.of());
 
         assertThat(failed()).containsExactly("INV-2 answers with data that have their receipt");
+    }
+
+    @Test
+    void two_releases_under_one_consent_are_seen() {
+        arrived = List.of(under(FIRST), SECOND);
+        logged = List.of(under(FIRST), SECOND, REFUSED);
+        books = books(logged.subList(0, 2), List.of());
+        assertThat(failed()).isEmpty();
+
+        arrived = List.of(under(FIRST), under(SECOND));
+        logged = List.of(under(FIRST), under(SECOND), REFUSED);
+        books = books(logged.subList(0, 2), List.of());
+        assertThat(failed()).containsExactly("INV-9 calls released under one consent");
+    }
+
+    /** The same receipt, of a call that presented the one consent of this test. */
+    private static CallReceipt under(CallReceipt receipt) {
+        return new CallReceipt(
+                receipt.kind(),
+                receipt.logId(),
+                receipt.epoch(),
+                receipt.index(),
+                receipt.time(),
+                receipt.session(),
+                receipt.sequence(),
+                receipt.callId(),
+                receipt.grantId(),
+                receipt.grantVersion(),
+                receipt.action(),
+                receipt.resourceId(),
+                receipt.scenarioId(),
+                receipt.orderId(),
+                receipt.period(),
+                receipt.user(),
+                receipt.application(),
+                Optional.of(Digest32.of(HASH.hash(new byte[] {42}))),
+                receipt.refusal(),
+                receipt.delivery(),
+                receipt.requestDigest(),
+                receipt.resultDigest(),
+                receipt.totals());
     }
 
     @Test

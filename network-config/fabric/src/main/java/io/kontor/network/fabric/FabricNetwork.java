@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * A Fabric network as plain processes in one folder: each organisation has a peer, an orderer and a contract server. The processes go on
- * after this object. For one thread.
+ * after this object. For one thread, but different processes may be killed and started again by several.
  */
 public final class FabricNetwork {
     /** Name of the channel. */
@@ -236,6 +236,14 @@ public final class FabricNetwork {
                 .orElseThrow(() -> new NetworkFailure("Cannot start " + name + ": the network has no such process"));
         daemons.start(daemon);
         daemons.awaitPort(daemon, PORT_PATIENCE);
+    }
+
+    /** The orderer that leads at present, by what the orderers say; empty while they choose one. */
+    public Optional<String> leader() {
+        return organisations.stream()
+                .filter(organisation -> OrdererMetrics.leads(ports(organisation).ordererOperations()))
+                .map(Organisation::orderer)
+                .findFirst();
     }
 
     /** The network's processes, running or not. */

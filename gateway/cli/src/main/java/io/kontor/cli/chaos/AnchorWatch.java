@@ -1,0 +1,48 @@
+package io.kontor.cli.chaos;
+
+import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.receipt.ReceiptLedger;
+import io.kontor.model.json.JsonObject;
+import io.kontor.model.receipt.LogHead;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows the anchors of the logs through the blocks, run after run. One thread. */
+final class AnchorWatch {
+
+    private final FabricLedger ledger;
+    private final Map<String, LogHead> heads = new HashMap<>();
+    private long read;
+
+    /** From the newest block on. */
+    AnchorWatch(FabricLedger ledger) {
+        this.ledger = ledger;
+        this.read = newest();
+    }
+
+    private long newest() {
+        return ledger.submit("supervision:probe", JsonObject.builder().build()).blockNumber();
+    }
+
+    /** What the blocks since the last look say of each log. */
+    List<Check> look(List<String> logIds) {
+        Map<String, LogHead> now = new HashMap<>();
+        logIds.forEach(logId -> now.put(logId, new ReceiptLedger(ledger).head(logId)));
+        long newest = newest();
+        List<AnchoredHead> written = AnchoredHead.in(ledger, ledger.mspId(), read + 1, newest);
+        read = newest;
+        List<Check> checks = new ArrayList<>();
+        now.forEach((logId, head) -> {
+            List<AnchoredHead> own = written.stream()
+                    .filter(anchor -> anchor.logId().equals(logId))
+                    .toList();
+            Optional<LogHead> before = Optional.ofNullable(heads.get(logId));
+            checks.add(LedgerVerdict.anchors(new LedgerVerdict.Anchors(before, own, head)));
+            heads.put(logId, own.isEmpty() ? head : own.get(own.size() - 1).head());
+        });
+        return checks;
+    }
+}
