@@ -3,6 +3,7 @@ package io.kontor.cli.network;
 import io.kontor.network.fabric.Site;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,15 @@ final class ApproveCommand implements Callable<Integer> {
             description = "File of a change; the contract's code without it.")
     private Optional<Path> change = Optional.empty();
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "BUNDLE",
+            description = "Bundle of an organisation that came later; may be given several times.")
+    private List<Path> bundles = List.of();
+
+    @Option(names = "--no-commit", description = "Commit nothing yet, also where a majority has approved.")
+    private boolean later;
+
     @Option(names = "--show", description = "Show what the change does and who signed it; sign nothing.")
     private boolean show;
 
@@ -39,8 +49,11 @@ final class ApproveCommand implements Callable<Integer> {
         Site site = folder.requireSite();
         try (FileChannel lock = folder.lock()) {
             Site.Tools tools = ToolsOption.find(folder, spec);
+            if (!bundles.isEmpty()) {
+                site.take(bundles);
+            }
             if (change.isEmpty()) {
-                site.approve(tools);
+                site.approve(tools, later ? Site.Manner.WITHOUT_COMMIT : Site.Manner.USUAL);
             } else {
                 Path file = change.get();
                 ToolsOption.print(

@@ -2,10 +2,12 @@ package io.kontor.cli.network;
 
 import io.kontor.network.fabric.Ordering;
 import io.kontor.network.fabric.Site;
+import io.kontor.network.process.NetworkFailure;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,12 @@ final class JoinCommand implements Callable<Integer> {
     private boolean raft;
 
     @Option(
+            names = "--snapshot",
+            paramLabel = "DIR",
+            description = "Let the peer begin with a snapshot that another peer made, without the blocks before.")
+    private Optional<Path> snapshot = Optional.empty();
+
+    @Option(
             names = "--prepare",
             description = "Write configuration and systemd units only; start and join nothing yet.")
     private boolean prepare;
@@ -45,6 +53,9 @@ final class JoinCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Site site = folder.requireSite();
+        if (prepare && snapshot.isPresent()) {
+            throw new NetworkFailure("Cannot prepare with a snapshot: give --snapshot to the join that follows");
+        }
         try (FileChannel lock = folder.lock()) {
             Site.Tools tools = ToolsOption.find(folder, spec);
             if (!bundles.isEmpty()) {
@@ -57,6 +68,9 @@ final class JoinCommand implements Callable<Integer> {
                 out.println("systemd units are in " + folder.folder().root().resolve("systemd")
                         + "; start them, then: kontor network join --dir "
                         + folder.folder().root());
+            } else if (snapshot.isPresent()) {
+                out.println("Hash of the snapshot, to be compared with that of another organisation: "
+                        + site.join(tools, snapshot.get()).hash());
             } else {
                 site.join(tools);
             }

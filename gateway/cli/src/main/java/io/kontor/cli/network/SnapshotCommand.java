@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code kontor network snapshot}: the channel's state at one block. */
 @Command(
         name = "snapshot",
-        description = "Write down the state of a peer at its last block.",
+        description = "Write down the state of a peer at one block.",
         mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Callable<Integer> {
     private static final String FIRST = Organisation.TWO_CITIES.get(0).mspId();
@@ -28,6 +28,12 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Option(names = "--to", required = true, paramLabel = "DIR", description = "Folder to make.")
     private Path to = Path.of("");
+
+    @Option(
+            names = "--block",
+            paramLabel = "NUMBER",
+            description = "Block, also one that is still to come; the last one without it.")
+    private long block;
 
     @Option(names = "--msp", paramLabel = "NAME", description = "Whose peer, where a folder holds several.")
     private Optional<String> msp = Optional.empty();
@@ -41,9 +47,10 @@ final class SnapshotCommand implements Callable<Integer> {
         try (FileChannel lock = folder.lock()) {
             Optional<Site> site = folder.site();
             PeerSnapshot snapshot = site.isPresent()
-                    ? site.get().snapshot(ToolsOption.find(folder, spec), to)
-                    : folder.network().snapshot(commands(), msp.orElse(FIRST), to);
+                    ? site.get().snapshot(ToolsOption.find(folder, spec), to, block)
+                    : folder.network().snapshot(commands(), msp.orElse(FIRST), to, block);
             out.printf("Snapshot of block %d, %d bytes: %s%n", snapshot.block(), snapshot.bytes(), snapshot.folder());
+            out.println("Its hash, the same at every peer that wrote down this block: " + snapshot.hash());
             out.flush();
             return lock.isOpen() ? 0 : 1;
         }

@@ -14,50 +14,92 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** One organisation's part in the contract's definition: it approves the code of its own server and commits what a majority approved. */
+/**
+ * One organisation's part in the contract's definition: it approves the code of its own server with the collections of the channel's
+ * organisations, and commits what a majority approved (NET-13, NET-18).
+ */
 final class Approval {
     private static final Pattern APPROVED = Pattern.compile("\"([A-Za-z][A-Za-z0-9.-]*)\": (true|false)");
+    private static final Pattern DIFFERS =
+            Pattern.compile("\"([A-Za-z][A-Za-z0-9.-]*)\": \\{\\s*\"items\": \\[[^]]*Collections[^]]*]");
 
     private final NetworkFolder folder;
     private final PeerCommand peer;
+    private final ChannelView channel;
 
-    Approval(NetworkFolder folder, PeerCommand peer) {
+    Approval(NetworkFolder folder, PeerCommand peer, ChannelView channel) {
         this.folder = folder;
         this.peer = peer;
+        this.channel = channel;
+    }
+
+    /** How far an agreement is. */
+    enum State {
+        APPROVED,
+        COMMITTED,
+        IN_FORCE
     }
 
     /**
-     * How far an agreement is.
+     * What came of an approval.
      *
      * @param definition what is agreed on
-     * @param approvals each organisation, and whether it approved; empty once it is committed
-     * @param committed whether it is in force
+     * @param approvals each organisation, and whether it approved; empty once it is in force
+     * @param differing organisations that approved other collections under this number
+     * @param state whether it was approved only, committed now, or in force before
      */
-    record Outcome(Definition definition, Map<String, Boolean> approvals, boolean committed) {}
-
-    /** Approves code of that digest for the own organisation, and commits when a majority has. */
-    Outcome approve(String digest, ChannelView channel) throws IOException {
-        ContractPackage contract = ContractPackage.of(digest);
-        Lifecycle.install(peer, contract, contract.file(folder));
-        Optional<Definition> inForce = Definition.committed(peer);
-        if (inForce.isPresent() && inForce.get().version().equals(Definition.version(digest))) {
-            approveOnce(contract, inForce.get());
-            return new Outcome(inForce.get(), Map.of(), true);
+    record Outcome(Definition definition, Map<String, Boolean> approvals, List<String> differing, State state) {
+        /** Who has approved, in words. */
+        String approved() {
+            return approvals.entrySet().stream()
+                    .map(entry -> entry.getKey() + (entry.getValue() ? " yes" : " no"))
+                    .collect(Collectors.joining(", "));
         }
-        Definition next = new Definition(
-                Definition.version(digest), inForce.map(Definition::sequence).orElse(0) + 1);
-        approveOnce(contract, next);
-        Map<String, Boolean> approvals = approvals(next);
-        long approved = approvals.values().stream().filter(yes -> yes).count();
-        if (approved < channel.majority()) {
-            return new Outcome(next, approvals, false);
-        }
-        commit(next, approvals, channel);
-        return new Outcome(next, approvals, true);
     }
 
-    private void approveOnce(ContractPackage contract, Definition definition) {
+    /** Approves code of that digest with some collections for the own organisation, and commits when a majority has. */
+    Outcome approve(String digest, TermsCollections collections, Site.Manner manner) throws IOException {
+        Optional<Definition> inForce = Definition.committed(peer);
+        Definition next = Definition.of(
+                digest, collections, inForce.map(Definition::sequence).orElse(0) + 1);
+        if (inForce.isPresent()) {
+            requireOthersBundles(inForce.get(), next);
+        }
+        ContractPackage contract = ContractPackage.of(digest);
+        Lifecycle.install(peer, contract, contract.file(folder));
+        if (inForce.isPresent() && inForce.get().sameAs(next)) {
+            approveOnce(contract, inForce.get(), collections);
+            return new Outcome(inForce.get(), Map.of(), List.of(), State.IN_FORCE);
+        }
+        approveOnce(contract, next, collections);
+        String readiness = readiness(next, collections);
+        Map<String, Boolean> approvals = new TreeMap<>();
+        for (Matcher matcher = APPROVED.matcher(readiness); matcher.find(); ) {
+            approvals.put(matcher.group(1), Boolean.valueOf(matcher.group(2)));
+        }
+        long approved = approvals.values().stream().filter(yes -> yes).count();
+        if (approved < channel.majority() || manner == Site.Manner.WITHOUT_COMMIT) {
+            return new Outcome(next, approvals, differing(readiness), State.APPROVED);
+        }
+        commit(next, collections, approvals);
+        return new Outcome(next, Map.of(), List.of(), State.COMMITTED);
+    }
+
+    /** Collections of the same organisations are the same, or somebody's bundle says something else. */
+    private void requireOthersBundles(Definition inForce, Definition next) {
+        boolean differs = !inForce.collectionsDigest().equals(next.collectionsDigest());
+        if (differs
+                && CommittedCollections.members(peer).equals(channel.members().keySet())) {
+            throw new NetworkFailure("Cannot approve the contract: definition " + inForce.sequence()
+                    + " has collections of SHA-256 " + inForce.collectionsDigest()
+                    + " of the same organisations, the bundles here make " + next.collectionsDigest()
+                    + "; compare the bundles with the others");
+        }
+    }
+
+    private void approveOnce(ContractPackage contract, Definition definition, TermsCollections collections) {
         Command.Output approved = peer.run(
                 "lifecycle",
                 "chaincode",
@@ -72,27 +114,32 @@ final class Approval {
                 "json");
         boolean same = approved.exit() == 0
                 && approved.text().contains(contract.id())
-                && approved.text().contains(definition.version());
+                && approved.text().contains("\"" + definition.version() + "\"");
         if (!same) {
-            Lifecycle.approve(peer, contract, definition.terms());
+            Lifecycle.approve(peer, contract, Lifecycle.terms(definition, folder, collections));
         }
     }
 
-    private Map<String, Boolean> approvals(Definition definition) {
-        List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "checkcommitreadiness", "-O", "json"));
-        line.addAll(definition.terms());
-        Map<String, Boolean> approvals = new TreeMap<>();
-        Matcher matcher = APPROVED.matcher(peer.require(line));
-        while (matcher.find()) {
-            approvals.put(matcher.group(1), Boolean.valueOf(matcher.group(2)));
-        }
-        return approvals;
+    private String readiness(Definition definition, TermsCollections collections) {
+        List<String> line =
+                new ArrayList<>(List.of("lifecycle", "chaincode", "checkcommitreadiness", "--inspect", "-O", "json"));
+        line.addAll(Lifecycle.terms(definition, folder, collections));
+        return peer.require(line);
+    }
+
+    private static List<String> differing(String readiness) {
+        return DIFFERS.matcher(readiness)
+                .results()
+                .map(result -> result.group(1))
+                .sorted()
+                .toList();
     }
 
     /** With endorsements of those that approved and can be reached. */
-    private void commit(Definition definition, Map<String, Boolean> approvals, ChannelView channel) throws IOException {
+    private void commit(Definition definition, TermsCollections collections, Map<String, Boolean> approvals)
+            throws IOException {
         List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "commit"));
-        line.addAll(definition.terms());
+        line.addAll(Lifecycle.terms(definition, folder, collections));
         line.addAll(peer.orderer());
         List<String> away = new ArrayList<>();
         for (ChannelView.Member member : channel.members().values()) {

@@ -156,7 +156,8 @@ public final class FabricNetwork {
         lifecycle.joinChannel();
         start.progress().accept("peers and orderers joined channel " + CHANNEL);
         lifecycle.install(contract);
-        lifecycle.approveAndCommit(contract, new Definition(version(start), 1));
+        lifecycle.approveAndCommit(
+                contract, lifecycle.definition(start.contract().digest(), 1));
         start.progress().accept("contract approved by every organisation and committed");
         awaitTransaction(start, places);
         folder.markMade(start.made());
@@ -174,16 +175,13 @@ public final class FabricNetwork {
                 .committed()
                 .orElseThrow(() -> new NetworkFailure(
                         "Cannot start the network in " + folder.root() + ": its channel has no contract"));
-        if (!committed.version().equals(version(start))) {
+        Definition present = lifecycle.definition(start.contract().digest(), committed.sequence() + 1);
+        if (!committed.sameAs(present)) {
             lifecycle.install(contract);
-            lifecycle.approveAndCommit(contract, new Definition(version(start), committed.sequence() + 1));
+            lifecycle.approveAndCommit(contract, present);
             start.progress().accept("changed contract approved by every organisation and committed");
         }
         awaitTransaction(start, places);
-    }
-
-    private static String version(Start start) {
-        return Definition.version(start.contract().digest());
     }
 
     private Lifecycle lifecycle(Start start, List<Place> places) {
@@ -309,8 +307,12 @@ public final class FabricNetwork {
         new Probe(places(folder.made().orElseThrow(() -> noNetwork(folder)))).await(patience);
     }
 
-    /** Takes a snapshot of the state that an organisation's peer has. */
-    public PeerSnapshot snapshot(FabricCommands commands, String mspId, Path to) {
+    /**
+     * Takes a snapshot of the state that an organisation's peer has.
+     *
+     * @param block the block, 0 for the last one
+     */
+    public PeerSnapshot snapshot(FabricCommands commands, String mspId, Path to, long block) {
         Place place = places(folder.made().orElseThrow(() -> noNetwork(folder))).stream()
                 .filter(candidate -> candidate.mspId().equals(mspId))
                 .findFirst()
@@ -319,7 +321,11 @@ public final class FabricNetwork {
         return Site.doing(
                 "take a snapshot at the peer of " + mspId,
                 () -> PeerSnapshot.take(
-                        new PeerCommand(folder, commands, place), place, PeerSnapshot.folderOf(folder, place), to));
+                        new PeerCommand(folder, commands, place),
+                        place,
+                        PeerSnapshot.folderOf(folder, place),
+                        to,
+                        block));
     }
 
     /** Ends what was started here, and nothing else; answers the names of what was running. */

@@ -1,5 +1,7 @@
 package io.kontor.network.fabric;
 
+import io.kontor.crypto.pki.Pem;
+import io.kontor.network.channel.ChannelView;
 import io.kontor.network.channel.ConfigBlock;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
@@ -91,6 +93,29 @@ final class Founding {
                     .sorted(Comparator.comparing(bundle -> bundle.organisation().mspId()))
                     .toList();
         }
+    }
+
+    /**
+     * The organisations of a channel, by the bundles that were taken in (NET-18).
+     *
+     * @throws NetworkFailure when a member's bundle is missing, or is of other authorities than the channel has
+     */
+    List<Organisation> organisations(ChannelView channel) throws IOException {
+        List<Bundle> taken = taken();
+        List<Organisation> organisations = new ArrayList<>();
+        for (ChannelView.Member member : channel.members().values()) {
+            Bundle bundle = taken.stream()
+                    .filter(candidate -> candidate.organisation().mspId().equals(member.mspId()))
+                    .findFirst()
+                    .orElseThrow(() -> new NetworkFailure("Cannot approve the contract: no bundle of " + member.mspId()
+                            + " is here, which belongs to the channel; give it with --bundle"));
+            if (!Pem.readCertificates(bundle.certificates().roots()).equals(Pem.readCertificates(member.roots()))) {
+                throw new NetworkFailure("Cannot approve the contract: the bundle of " + member.mspId()
+                        + " here is of other authorities than the channel has; give its own with --bundle");
+            }
+            organisations.add(bundle.organisation());
+        }
+        return organisations;
     }
 
     /** Makes the genesis block of the bundles: the same bytes at every organisation that has the same bundles. */

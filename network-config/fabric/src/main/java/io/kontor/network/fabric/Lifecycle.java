@@ -3,7 +3,6 @@ package io.kontor.network.fabric;
 import io.kontor.network.process.Command;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +73,7 @@ final class Lifecycle {
 
     /** Every organisation approves, then one commits with the signatures of all. */
     void approveAndCommit(ContractPackage contract, Definition definition) {
-        List<String> terms = new ArrayList<>(definition.terms());
-        terms.addAll(List.of("--collections-config", collections().toString()));
+        List<String> terms = terms(definition, folder, collections());
         forEach(places, place -> approve(of(place), contract, terms));
         List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "commit"));
         line.addAll(terms);
@@ -90,17 +88,25 @@ final class Lifecycle {
         of(places.get(0)).require(line);
     }
 
-    private Path collections() {
-        Path file = folder.channel().resolve("collections.json");
+    private TermsCollections collections() {
+        return TermsCollections.of(places.stream().map(Place::organisation).toList());
+    }
+
+    /** The definition of code of that digest for these organisations. */
+    Definition definition(String digest, int sequence) {
+        return Definition.of(digest, collections(), sequence);
+    }
+
+    /** The arguments of a definition and its collections, the same in approval and commit. */
+    static List<String> terms(Definition definition, NetworkFolder folder, TermsCollections collections) {
+        List<String> terms = new ArrayList<>(definition.terms());
         try {
-            Files.writeString(
-                    file,
-                    TermsCollections.json(
-                            places.stream().map(Place::organisation).toList()));
+            terms.addAll(
+                    List.of("--collections-config", collections.file(folder).toString()));
         } catch (IOException e) {
-            throw new NetworkFailure("Cannot write " + file + ": " + e, e);
+            throw new NetworkFailure("Cannot write the collections: " + NetworkFolder.reason(e), e);
         }
-        return file;
+        return terms;
     }
 
     /** Approves a definition by its terms, as they will be committed. */

@@ -6,7 +6,7 @@ import java.util.List;
  * An organisation of the network: one peer, one orderer, one contract server.
  *
  * @param mspId its name on the channel
- * @param city city that it belongs to
+ * @param city city that it belongs to, letters and digits
  * @param kind what it is there, REGULATOR or OPERATOR
  */
 public record Organisation(String mspId, String city, String kind) {
@@ -22,6 +22,10 @@ public record Organisation(String mspId, String city, String kind) {
         if (!mspId.matches("[A-Za-z][A-Za-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("Cannot use organisation '" + mspId
                     + "': must be a letter and up to 63 letters, digits, points and hyphens");
+        }
+        if (!city.matches("[A-Za-z0-9]{1,32}")) {
+            throw new IllegalArgumentException(
+                    "Cannot use organisation " + mspId + " of city '" + city + "': must be 1 to 32 letters and digits");
         }
     }
 

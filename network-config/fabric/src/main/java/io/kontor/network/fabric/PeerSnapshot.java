@@ -1,5 +1,6 @@
 package io.kontor.network.fabric;
 
+import io.kontor.network.channel.BlockLink;
 import io.kontor.network.process.Command;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
@@ -18,13 +19,18 @@ import java.util.stream.Stream;
  * @param folder its files
  * @param block number of its last block
  * @param bytes size of its files
+ * @param hash SHA-256 over the hashes of its files; every peer that wrote down the same block has the same
  */
-public record PeerSnapshot(Path folder, long block, long bytes) {
+public record PeerSnapshot(Path folder, long block, long bytes, String hash) {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** Asks the peer for a snapshot of its last block and copies it. */
-    static PeerSnapshot take(PeerCommand peer, Place place, Path snapshots, Path to) throws IOException {
+    /**
+     * Asks the peer for a snapshot and copies it.
+     *
+     * @param block the block, 0 for the last one that the peer has; it waits for one that is still to come
+     */
+    static PeerSnapshot take(PeerCommand peer, Place place, Path snapshots, Path to, long block) throws IOException {
         if (Files.exists(to)) {
             throw new NetworkFailure(
                     "Cannot write a snapshot to " + to + ": it is there; choose another folder with --to");
@@ -36,6 +42,8 @@ public record PeerSnapshot(Path folder, long block, long bytes) {
                 "submitrequest",
                 "-c",
                 FabricNetwork.CHANNEL,
+                "-b",
+                Long.toString(block),
                 "--peerAddress",
                 place.peerAddress(),
                 "--tlsRootCertFile",
@@ -44,9 +52,9 @@ public record PeerSnapshot(Path folder, long block, long bytes) {
             throw new NetworkFailure(
                     "Cannot take a snapshot at the peer of " + place.mspId() + ": " + asked.lastLine());
         }
-        Path made = await(completed, asked.exit() == 0 ? before : before - 1);
-        copy(made, to);
-        return of(to, number(made));
+        long least = block > 0 ? block : asked.exit() == 0 ? before + 1 : before;
+        copy(await(completed, least), to);
+        return read(to);
     }
 
     /** Where a peer of some data keeps its snapshots. */
@@ -54,10 +62,10 @@ public record PeerSnapshot(Path folder, long block, long bytes) {
         return folder.data(place.organisation().peer()).resolve("snapshots");
     }
 
-    private static Path await(Path completed, long before) throws IOException {
+    private static Path await(Path completed, long least) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<Path> newest = newest(completed).filter(path -> number(path) > before);
+            Optional<Path> newest = newest(completed).filter(path -> number(path) >= least);
             if (newest.isPresent()) {
                 return newest.get();
             }
@@ -82,12 +90,50 @@ public record PeerSnapshot(Path folder, long block, long bytes) {
         return Long.parseLong(String.valueOf(snapshot.getFileName()));
     }
 
-    private static PeerSnapshot of(Path folder, long block) throws IOException {
+    /**
+     * A snapshot that somebody made, each file compared with its hash.
+     *
+     * @throws NetworkFailure when a file is not what the metadata says
+     */
+    static PeerSnapshot read(Path folder) throws IOException {
+        SnapshotMetadata metadata = SnapshotMetadata.verified(folder);
         long bytes = 0;
         for (Path file : files(folder)) {
             bytes += Files.size(file);
         }
-        return new PeerSnapshot(folder, block, bytes);
+        return new PeerSnapshot(folder, metadata.block(), bytes, metadata.hash());
+    }
+
+    /** Finds out whether its last block is the one that the channel has under that number. */
+    void requireBlock(byte[] ofChannel) throws IOException {
+        String link = BlockLink.of(ofChannel);
+        String said = SnapshotMetadata.verified(folder).blockHash();
+        if (!link.equals(said)) {
+            throw new NetworkFailure("Cannot join by snapshot " + folder + ": hash of its block " + block + " is "
+                    + said + ", the channel has " + link);
+        }
+    }
+
+    /** Lets a peer join by it and waits until it has. */
+    void join(PeerCommand peer) {
+        peer.require(
+                "channel",
+                "joinbysnapshot",
+                "--snapshotpath",
+                folder.toAbsolutePath().normalize().toString());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!SiteChannel.joined(peer)) {
+            boolean running = peer.require("channel", "joinbysnapshotstatus")
+                    .contains("A joinbysnapshot operation is in progress");
+            if (!running && !SiteChannel.joined(peer)) {
+                throw new NetworkFailure("Cannot join by snapshot " + folder + ": the peer gave it up; see its log");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new NetworkFailure(
+                        "Cannot join by snapshot " + folder + ": not done within " + PATIENCE.toMinutes() + " minutes");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

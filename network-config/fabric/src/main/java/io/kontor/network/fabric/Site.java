@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 
 /**
@@ -19,6 +18,7 @@ import org.hyperledger.fabric.protos.common.ConfigGroup;
  * channel. No key of another organisation is ever in the folder. For one thread.
  */
 public final class Site {
+    private static final int SHORT = 16;
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
 
     private final NetworkFolder folder;
@@ -144,9 +144,7 @@ public final class Site {
             nodes.configure(tools);
             Founding founding = new Founding(folder, own);
             founding.take(Bundle.readAll(bundles));
-            List<Bundle> others = founding.taken().stream()
-                    .filter(bundle -> !bundle.organisation().mspId().equals(own.mspId()))
-                    .toList();
+            List<Bundle> others = others(founding);
             SiteChannel channel = channel(tools);
             channel.fetch("config", others, newest());
             channel.fetch("0", others, folder.genesis());
@@ -165,43 +163,111 @@ public final class Site {
         }
     }
 
+    private List<Bundle> others(Founding founding) throws IOException {
+        return founding.taken().stream()
+                .filter(bundle -> !bundle.organisation().mspId().equals(own.mspId()))
+                .toList();
+    }
+
     /** Starts the own nodes where nobody did, and lets orderer and peer join the channel from its first block on. */
     public void join(Tools tools) {
+        startJoining(tools);
+        channel(tools).joinPeer();
+        tools.progress().accept("orderer and peer of " + own.mspId() + " joined channel " + FabricNetwork.CHANNEL);
+    }
+
+    private void startJoining(Tools tools) {
         if (!Files.exists(folder.genesis())) {
             throw new NetworkFailure("Cannot join the channel: " + folder.genesis()
                     + " is not made yet; give the bundles of the other organisations");
         }
         nodes.startWhereDown(tools);
-        channel(tools).join(Files.exists(newest()) ? newest() : folder.genesis());
-        tools.progress().accept("orderer and peer of " + own.mspId() + " joined channel " + FabricNetwork.CHANNEL);
+        channel(tools).joinOrderer(Files.exists(newest()) ? newest() : folder.genesis());
     }
 
     /**
-     * Approves the code of the own contract server; the organisation that makes the majority commits it. Run again when it is in force, it
-     * lets the own server serve it.
+     * Starts the own nodes where nobody did, lets the orderer join from the first block on and the peer from a snapshot (NET-16): its files
+     * are those of its metadata, its last block is the channel's.
+     */
+    public PeerSnapshot join(Tools tools, Path from) {
+        return doing("join by snapshot " + from, () -> {
+            PeerSnapshot snapshot = PeerSnapshot.read(from);
+            startJoining(tools);
+            if (SiteChannel.joined(peer(tools))) {
+                throw new NetworkFailure("Cannot join by snapshot " + from + ": the peer of " + own.mspId()
+                        + " has joined the channel already");
+            }
+            Path block = folder.channel().resolve("snapshot.block");
+            channel(tools).fetch(Long.toString(snapshot.block()), others(new Founding(folder, own)), block);
+            snapshot.requireBlock(Files.readAllBytes(block));
+            snapshot.join(peer(tools));
+            tools.progress()
+                    .accept("peer of " + own.mspId() + " joined channel " + FabricNetwork.CHANNEL
+                            + " by the snapshot of block " + snapshot.block());
+            return snapshot;
+        });
+    }
+
+    /** Takes in bundles of organisations that came later. */
+    public void take(List<Path> bundles) {
+        doing("take bundles into " + folder.root(), () -> {
+            new Founding(folder, own).take(Bundle.readAll(bundles));
+            return bundles;
+        });
+    }
+
+    /** How a definition is approved. */
+    public enum Manner {
+        /** Committed when a majority has approved. */
+        USUAL,
+        /** Left for later, also where a majority has approved. */
+        WITHOUT_COMMIT
+    }
+
+    /**
+     * Approves the code of the own contract server with the collections of the channel's organisations, and commits it when a majority has
+     * approved. Run again when it is in force, it lets the own server serve it (NET-13, NET-18).
      *
      * @return whether it is in force
+     * @throws NetworkFailure also when another organisation approved other collections
      */
-    public boolean approve(Tools tools) {
+    public boolean approve(Tools tools, Manner manner) {
         return doing("approve the contract of " + own.mspId(), () -> {
+            ChannelView view = view(tools);
             String digest = tools.contract().digest();
-            Approval.Outcome outcome = new Approval(folder, peer(tools))
-                    .approve(digest, channel(tools).view());
-            String name = "definition " + outcome.definition().sequence() + " (code " + digest.substring(0, 16) + ")";
-            if (!outcome.committed()) {
-                tools.progress()
-                        .accept("approved " + name + "; approvals: "
-                                + outcome.approvals().entrySet().stream()
-                                        .map(entry -> entry.getKey() + (entry.getValue() ? " yes" : " no"))
-                                        .collect(Collectors.joining(", ")));
+            TermsCollections collections = TermsCollections.of(new Founding(folder, own).organisations(view));
+            Approval.Outcome outcome = new Approval(folder, peer(tools), view).approve(digest, collections, manner);
+            String name = "definition " + outcome.definition().sequence() + " (code " + digest.substring(0, SHORT)
+                    + ", collections " + collections.digest().substring(0, SHORT) + ")";
+            if (outcome.state() == Approval.State.APPROVED) {
+                tools.progress().accept("approved " + name + "; approvals: " + outcome.approved());
+                requireSame(outcome, collections);
                 return false;
             }
             tools.progress().accept(name + " is in force");
-            nodes.serve(tools, digest);
-            probe();
-            tools.progress().accept("valid transaction at the peer of " + own.mspId());
+            serve(tools, digest, outcome.state());
             return true;
         });
+    }
+
+    private void serve(Tools tools, String digest, Approval.State state) throws IOException {
+        if (nodes.serve(tools, digest) && state == Approval.State.COMMITTED) {
+            tools.progress()
+                    .accept("contract server of " + own.mspId() + " serves other code now; run approve once more at the"
+                            + " other organisations: nothing is endorsed until a majority serves it");
+            return;
+        }
+        probe();
+        tools.progress().accept("valid transaction at the peer of " + own.mspId());
+    }
+
+    private static void requireSame(Approval.Outcome outcome, TermsCollections collections) {
+        if (!outcome.differing().isEmpty()) {
+            throw new NetworkFailure(
+                    "Cannot agree on definition " + outcome.definition().sequence()
+                            + " yet: the bundles here make collections of SHA-256 " + collections.digest() + ", "
+                            + String.join(", ", outcome.differing()) + " approved others; compare the bundles");
+        }
     }
 
     /** Tries a transaction at the own peer until it is valid. */
@@ -219,7 +285,7 @@ public final class Site {
             }
             ChannelView view = channel(tools).view();
             if (!view.members().containsKey(bundle.organisation().mspId())) {
-                bundle.unpack(keys);
+                new Founding(folder, own).take(List.of(bundle));
             }
             ConfigGroup fresh = view.plus(bundle.organisation().mspId(), template(tools, bundle.place(0, keys), view));
             return propose(tools, view, fresh, "add-" + bundle.organisation().mspId());
@@ -298,11 +364,15 @@ public final class Site {
         return nodes.status();
     }
 
-    /** Takes a snapshot of the own peer's state. */
-    public PeerSnapshot snapshot(Tools tools, Path to) {
+    /**
+     * Takes a snapshot of the own peer's state.
+     *
+     * @param block the block, 0 for the last one
+     */
+    public PeerSnapshot snapshot(Tools tools, Path to, long block) {
         return doing(
                 "take a snapshot at the peer of " + own.mspId(),
-                () -> PeerSnapshot.take(peer(tools), own, PeerSnapshot.folderOf(folder, own), to));
+                () -> PeerSnapshot.take(peer(tools), own, PeerSnapshot.folderOf(folder, own), to, block));
     }
 
     /** Renews and revokes its certificates. */

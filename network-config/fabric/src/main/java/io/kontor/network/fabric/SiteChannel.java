@@ -27,14 +27,23 @@ final class SiteChannel {
         this.peer = peer;
     }
 
-    /** Own orderer and own peer join; who has joined stays. */
-    void join(Path forOrderer) {
+    /** The own orderer joins, unless it has. */
+    void joinOrderer(Path block) {
         if (!peer.osnadmin("list").contains("\"" + FabricNetwork.CHANNEL + "\"")) {
-            Lifecycle.joinOrderer(peer, own, forOrderer);
+            Lifecycle.joinOrderer(peer, own, block);
         }
-        if (peer.require("channel", "list").lines().noneMatch(FabricNetwork.CHANNEL::equals)) {
+    }
+
+    /** The own peer joins with the first block, unless it has. */
+    void joinPeer() {
+        if (!joined(peer)) {
             peer.require("channel", "join", "-b", folder.genesis().toString());
         }
+    }
+
+    /** Whether the peer has joined. */
+    static boolean joined(PeerCommand peer) {
+        return peer.require("channel", "list").lines().anyMatch(FabricNetwork.CHANNEL::equals);
     }
 
     /** Fetches a block from the first orderer of others that gives it. */

@@ -110,15 +110,17 @@ final class SiteNodes {
         }
     }
 
-    /** Lets the contract server serve code of that digest, agreed by now, if it does not yet. */
-    void serve(Site.Tools tools, String digest) throws IOException {
+    /** Lets the contract server serve code of that digest, agreed by now; answers whether it served other code before. */
+    boolean serve(Site.Tools tools, String digest) throws IOException {
         NodeConfig config = new NodeConfig(folder, own);
         String before = Files.readString(config.contractFile());
         config.write(ContractPackage.of(digest).id(), digest);
         SystemdUnits.write(folder, daemons(tools));
-        if (!Files.readString(config.contractFile()).equals(before)) {
+        boolean other = !Files.readString(config.contractFile()).equals(before);
+        if (other) {
             restart(tools, List.of(own.organisation().contract()));
         }
+        return other;
     }
 
     /** Starts nodes again that this folder runs, and says which others are to be restarted. */

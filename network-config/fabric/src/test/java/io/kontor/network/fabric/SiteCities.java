@@ -16,7 +16,7 @@ import java.util.Objects;
 final class SiteCities implements AutoCloseable {
     private final Path root;
     private final int portBase = NetworkPorts.firstFree(31_100, 1).base();
-    private final Site.Tools tools;
+    private Site.Tools tools;
     private final Map<String, Site> sites = new LinkedHashMap<>();
     final List<String> said = new ArrayList<>();
 
@@ -34,6 +34,16 @@ final class SiteCities implements AutoCloseable {
 
     Site.Tools tools() {
         return tools;
+    }
+
+    /** The same tools with other code of the contract. */
+    Site.Tools tools(ContractProgram contract) {
+        return new Site.Tools(tools.commands(), contract, tools.progress());
+    }
+
+    /** From now on the contract's code is this. */
+    void use(Site.Tools next) {
+        tools = next;
     }
 
     /** Makes an organisation at the next address of the loopback network. */
@@ -70,20 +80,24 @@ final class SiteCities implements AutoCloseable {
 
     /** A transaction at the organisation's own peer by an identity of it. */
     void submit(String mspId, IssuedIdentity identity) {
-        SiteFile file = SiteFile.read(new NetworkFolder(folder(mspId))).orElseThrow();
-        FabricConnection connection = new FabricConnection(
+        try (FabricLedger ledger = FabricLedger.connect(connection(mspId, mspId, identity))) {
+            ledger.submit("supervision:probe", JsonObject.builder().build());
+        }
+    }
+
+    /** How an identity of an organisation reaches the peer of the same or another one. */
+    FabricConnection connection(String peerOf, String mspId, IssuedIdentity identity) {
+        SiteFile file = SiteFile.read(new NetworkFolder(folder(peerOf))).orElseThrow();
+        return new FabricConnection(
                 file.host().name(),
                 file.ports().peer(),
-                keys(mspId).tlsRootCertificate(),
+                keys(peerOf).tlsRootCertificate(),
                 mspId,
                 identity.certificate(),
                 identity.privateKey(),
                 FabricNetwork.CHANNEL,
                 FabricNetwork.CHAINCODE,
                 FabricConnection.Limits.DEFAULT);
-        try (FabricLedger ledger = FabricLedger.connect(connection)) {
-            ledger.submit("supervision:probe", JsonObject.builder().build());
-        }
     }
 
     @Override

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.crypto.pki.IssuedIdentity;
 import io.kontor.crypto.pki.Pem;
+import io.kontor.model.member.MemberRole;
+import io.kontor.model.rejection.RejectionCode;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** NET-11 to NET-16 on a real network of three synthetic cities, with one folder and one address for each organisation. */
+/** NET-11 to NET-18 on a real network of three synthetic cities, with one folder and one address for each organisation. */
 @Tag("fabric")
 @ExtendWith(WhereFabricIsFound.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,10 +41,12 @@ class SitesTest {
     private static Path root;
 
     private SiteCities cities;
+    private SecretOrders secrets;
 
     @BeforeAll
     void make() {
         cities = new SiteCities(root);
+        secrets = new SecretOrders(cities);
         cities.init("SDataMSP", "S", "REGULATOR");
         cities.init("SOpsMSP", "S", "OPERATOR");
         cities.init("TDataMSP", "T", "REGULATOR");
@@ -49,6 +55,7 @@ class SitesTest {
 
     @AfterAll
     void end() {
+        secrets.close();
         cities.close();
     }
 
@@ -63,16 +70,48 @@ class SitesTest {
                 .isEqualTo(Site.digest(cities.folder("TOpsMSP").resolve("channel/genesis.block")));
     }
 
+    /** NET-13, NET-18. */
     @Test
     @Order(2)
-    void organisations_join_and_the_third_approval_commits() {
+    void organisations_join_and_the_third_approval_of_the_same_collections_commits() throws IOException {
         Lifecycle.forEach(cities.all(), site -> site.join(cities.tools()));
-        List<Boolean> inForce =
-                cities.all().stream().map(site -> site.approve(cities.tools())).toList();
-        assertThat(inForce).containsExactly(false, false, true, true);
-        assertThat(cities.site("SDataMSP").approve(cities.tools())).isTrue();
-        cities.site("SOpsMSP").approve(cities.tools());
+        approves(false, "SOpsMSP", "TDataMSP");
+        String bundle = tellsOtherCity("SDataMSP", "TOpsMSP");
+        assertThatThrownBy(() -> approve("SDataMSP"))
+                .isInstanceOf(NetworkFailure.class)
+                .hasMessageContaining("SOpsMSP, TDataMSP approved others; compare the bundles")
+                .hasMessageNotContaining("\n");
+        Files.writeString(heldBundle("SDataMSP", "TOpsMSP"), bundle);
+        assertThat(cities.site("SDataMSP").approve(cities.tools(), Site.Manner.WITHOUT_COMMIT))
+                .isFalse();
+        approves(true, "SDataMSP");
+        tellsOtherCity("SDataMSP", "TOpsMSP");
+        assertThatThrownBy(() -> approve("SDataMSP"))
+                .hasMessageStartingWith("Cannot approve the contract: definition 1 has collections of SHA-256 ")
+                .hasMessageEndingWith("compare the bundles with the others");
+        Files.writeString(heldBundle("SDataMSP", "TOpsMSP"), bundle);
+        approves(true, "TOpsMSP", "TDataMSP", "SOpsMSP");
         cities.all().forEach(Site::probe);
+    }
+
+    /** Approve all at once. */
+    private void approves(boolean inForce, String... mspIds) {
+        Lifecycle.forEach(List.of(mspIds), mspId -> assertThat(approve(mspId)).isEqualTo(inForce));
+    }
+
+    private boolean approve(String mspId) {
+        return cities.site(mspId).approve(cities.tools(), Site.Manner.USUAL);
+    }
+
+    private Path heldBundle(String holder, String mspId) {
+        return cities.folder(holder).resolve("bundles").resolve(mspId + Bundle.SUFFIX);
+    }
+
+    /** Lets the bundle that somebody holds name another city; answers what it was. */
+    private String tellsOtherCity(String holder, String mspId) throws IOException {
+        String before = Files.readString(heldBundle(holder, mspId));
+        Files.writeString(heldBundle(holder, mspId), before.replace("\"city\":\"T\"", "\"city\":\"X\""));
+        return before;
     }
 
     @Test
@@ -115,29 +154,102 @@ class SitesTest {
         }
     }
 
+    /** CNF-2, CNF-4, NET-18. */
     @Test
     @Order(4)
-    void a_third_city_comes_in_by_a_change_that_a_majority_signs() {
-        Site newcomer = cities.init("UOpsMSP", "U", "OPERATOR");
+    void negotiated_terms_of_one_city_are_read_by_its_organisations_alone() {
+        secrets.found("S");
+        secrets.found("T");
+        secrets.admit("S-OPS", "SOpsMSP", MemberRole.OPERATOR);
+        secrets.admit("S-H1", "SOpsMSP", MemberRole.SUPPLIER);
+        secrets.admit("S-INS", "SOpsMSP", MemberRole.BUYER);
+        secrets.list();
+        assertThat(secrets.order("O-S", "S-INS", "S").answer()).hasToString("{\"confidential\":true}");
+        for (String member : List.of("S-DATA", "S-OPS", "S-INS")) {
+            assertThat(secrets.seenBy(member, "O-S")).isEqualTo(secrets.terms("O-S"));
+        }
+        assertThatThrownBy(() -> secrets.seenBy("T-DATA", "O-S"))
+                .isInstanceOfSatisfying(
+                        LedgerRejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.CITY));
+        assertThat(secrets.seenAt("SDataMSP", "S-OPS", "O-S")).isEqualTo(secrets.terms("O-S"));
+        assertThatThrownBy(() -> secrets.seenAt("TOpsMSP", "S-OPS", "O-S"))
+                .as("a peer of another city")
+                .isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    @Order(5)
+    void a_third_city_comes_in_by_a_change_that_a_majority_signs_and_a_snapshot() throws IOException {
+        Site newcomer = cities.init("UDataMSP", "U", "REGULATOR");
         Site.Change proposed = cities.site("SOpsMSP").addOrganisation(cities.tools(), newcomer.bundle());
         assertThat(proposed.signers()).containsExactly("SOpsMSP");
         assertThat(proposed.needed()).isEqualTo(3);
         assertThat(proposed.changes())
-                .contains("new group Channel/Application/UOpsMSP", "new group Channel/Orderer/UOpsMSP")
+                .contains("new group Channel/Application/UDataMSP", "new group Channel/Orderer/UDataMSP")
                 .contains("changed value Channel/Orderer/Orderers");
         assertThatThrownBy(() -> newcomer.enter(cities.tools(), cities.bundles().subList(0, 4)))
                 .isInstanceOf(NetworkFailure.class)
                 .hasMessageNotContaining("\n");
         assertThat(sign("TOpsMSP", proposed).submitted()).isFalse();
         assertThat(sign("TOpsMSP", proposed).signers()).hasSize(2);
-        assertThat(sign("TDataMSP", proposed).submitted()).isTrue();
+        assertThat(sign("SDataMSP", proposed).submitted()).isTrue();
         assertThat(newcomer.enter(cities.tools(), cities.bundles().subList(0, 4)))
                 .isEqualTo(Site.digest(cities.folder("SOpsMSP").resolve("channel/genesis.block")));
-        newcomer.join(cities.tools());
-        assertThat(newcomer.approve(cities.tools())).isTrue();
+        joinBySnapshot(newcomer);
         assertThatThrownBy(() -> cities.site("SOpsMSP").addOrganisation(cities.tools(), newcomer.bundle()))
                 .isInstanceOf(NetworkFailure.class)
-                .hasMessage("Cannot add organisation UOpsMSP: it belongs to the channel");
+                .hasMessage("Cannot add organisation UDataMSP: it belongs to the channel");
+    }
+
+    /** NET-16. */
+    private void joinBySnapshot(Site newcomer) throws IOException {
+        PeerSnapshot snapshot = cities.site("SOpsMSP").snapshot(cities.tools(), cities.folder("snapshot"), 0);
+        PeerSnapshot other =
+                cities.site("TOpsMSP").snapshot(cities.tools(), cities.folder("other-snapshot"), snapshot.block());
+        assertThat(other.hash()).isEqualTo(snapshot.hash());
+        Path file = other.folder().resolve("txids.data");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> newcomer.join(cities.tools(), other.folder()))
+                .isInstanceOf(NetworkFailure.class)
+                .hasMessageContaining("SHA-256 of txids.data is ");
+        assertThat(newcomer.anyRunning()).isFalse();
+        long begin = System.nanoTime();
+        assertThat(newcomer.join(cities.tools(), snapshot.folder())).isEqualTo(snapshot);
+        assertThatThrownBy(() -> newcomer.join(cities.tools(), snapshot.folder()))
+                .hasMessageContaining("has joined the channel already");
+        System.out.printf(
+                "Snapshot of block %d: %d bytes; joined in %d ms%n",
+                snapshot.block(), snapshot.bytes(), (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** NET-18: the next definition has the collections of the city that came, and every organisation approves it at its own place. */
+    @Test
+    @Order(6)
+    void the_next_definition_has_the_collections_of_the_city_that_came() {
+        Site newcomer = cities.site("UDataMSP");
+        approves(false, "UDataMSP", "SOpsMSP");
+        assertThatThrownBy(() -> approve("TOpsMSP"))
+                .hasMessage("Cannot approve the contract: no bundle of UDataMSP is here, which belongs to the channel;"
+                        + " give it with --bundle");
+        for (String msp : List.of("TOpsMSP", "TDataMSP", "SDataMSP")) {
+            cities.site(msp).take(List.of(newcomer.bundle()));
+        }
+        approves(true, "SDataMSP");
+        approves(true, "TDataMSP", "TOpsMSP", "SOpsMSP", "UDataMSP");
+        secrets.found("U");
+        secrets.recognise("S", "U");
+        secrets.admit("U-INS", "UDataMSP", MemberRole.BUYER);
+        secrets.order("O-SU", "U-INS", "S", "U");
+        for (String member : List.of("S-DATA", "S-OPS", "U-DATA", "U-INS")) {
+            assertThat(secrets.seenBy(member, "O-SU")).isEqualTo(secrets.terms("O-SU"));
+        }
+        assertThat(secrets.seenBy("S-DATA", "O-S")).isEqualTo(secrets.terms("O-S"));
+        for (String stranger : List.of("T-DATA", "U-DATA")) {
+            assertThatThrownBy(() -> secrets.seenBy(stranger, "O-S")).isInstanceOf(LedgerRejectedException.class);
+        }
+        assertThatThrownBy(() -> secrets.seenAt("TDataMSP", "U-INS", "O-SU")).isInstanceOf(LedgerException.class);
     }
 
     private Site.Change sign(String mspId, Site.Change change) {
@@ -145,16 +257,16 @@ class SitesTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void the_newcomers_orderer_stands_in_for_another() {
-        cities.site("SDataMSP").down();
+        cities.site("TDataMSP").down();
         cities.all().stream().filter(Site::anyRunning).forEach(Site::probe);
-        cities.site("SDataMSP").up(cities.tools());
-        cities.site("SDataMSP").probe();
+        cities.site("TDataMSP").up(cities.tools());
+        cities.site("TDataMSP").probe();
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void a_renewed_client_is_known_and_a_revoked_one_refused_everywhere() throws IOException {
         OrganisationFolder keys = cities.keys("TOpsMSP");
         IssuedIdentity old = keys.client();
@@ -175,12 +287,12 @@ class SitesTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void an_orderer_gets_new_certificates_that_a_majority_signs() {
         renewOrderer("TOpsMSP");
-        cities.site("SDataMSP").down();
+        cities.site("TDataMSP").down();
         cities.site("TOpsMSP").probe();
-        cities.site("SDataMSP").up(cities.tools());
+        cities.site("TDataMSP").up(cities.tools());
     }
 
     private void renewOrderer(String mspId) {
@@ -188,24 +300,38 @@ class SitesTest {
         Site.Change change = certificates.renewOrderer(cities.tools()).orElseThrow();
         assertThat(change.changes()).contains("changed value Channel/Orderer/Orderers");
         sign("SOpsMSP", change);
-        assertThat(sign("TDataMSP", change).submitted()).isTrue();
+        assertThat(sign("SDataMSP", change).submitted()).isTrue();
         assertThat(certificates.renewOrderer(cities.tools())).isEmpty();
     }
 
+    /** NET-6, NET-13, SRV-3. */
     @Test
-    @Order(8)
-    void a_peer_writes_down_its_state() {
-        PeerSnapshot snapshot = cities.site("SOpsMSP").snapshot(cities.tools(), cities.folder("snapshot"));
-        System.out.println("Snapshot of block " + snapshot.block() + ": " + snapshot.bytes() + " bytes");
-        assertThat(snapshot.bytes()).isPositive();
+    @Order(10)
+    void other_code_is_the_next_definition_and_the_server_of_the_old_code_starts_no_more() throws IOException {
+        List<Path> classPath = new ArrayList<>(cities.tools().contract().classPath());
+        classPath.add(Files.createDirectories(cities.folder("next")));
+        Files.writeString(cities.folder("next").resolve("release.txt"), "the next release");
+        Site.Tools old = cities.tools();
+        cities.use(cities.tools(new ContractProgram(classPath)));
+        approves(false, "TDataMSP", "UDataMSP");
+        cities.site("SOpsMSP").probe();
+        approves(true, "SDataMSP");
+        approves(true, "SOpsMSP", "TDataMSP", "TOpsMSP", "UDataMSP");
+        assertThatThrownBy(() -> cities.site("SOpsMSP").restart(old, "contract"))
+                .isInstanceOf(NetworkFailure.class)
+                .hasMessageContaining(old.contract().digest())
+                .hasMessageContaining(cities.tools().contract().digest());
+        cities.site("SOpsMSP").join(cities.tools());
+        cities.site("SOpsMSP").probe();
+        assertThat(secrets.seenBy("S-OPS", "O-S")).isEqualTo(secrets.terms("O-S"));
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void each_folder_ends_its_own_nodes_and_nothing_else() {
-        assertThat(cities.site("UOpsMSP").down())
-                .containsExactly("contract-UOpsMSP", "orderer-UOpsMSP", "peer-UOpsMSP");
-        assertThat(cities.site("UOpsMSP").down()).isEmpty();
+        assertThat(cities.site("UDataMSP").down())
+                .containsExactly("contract-UDataMSP", "orderer-UDataMSP", "peer-UDataMSP");
+        assertThat(cities.site("UDataMSP").down()).isEmpty();
         assertThat(cities.site("SOpsMSP").status())
                 .allSatisfy(node -> assertThat(node.pid()).isPresent());
     }
