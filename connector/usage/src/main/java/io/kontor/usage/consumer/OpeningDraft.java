@@ -111,7 +111,11 @@ public final class OpeningDraft {
     }
 
     private static byte[] decode(JsonObject json, String field) {
-        return Base64.getDecoder().decode(json.string(field));
+        try {
+            return Base64.getDecoder().decode(json.string(field));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("Cannot open session: field '" + field + "' is not base64", e);
+        }
     }
 
     private static String base64(byte[] bytes) {

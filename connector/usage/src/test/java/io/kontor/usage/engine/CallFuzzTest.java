@@ -9,8 +9,10 @@ import io.kontor.testkit.fuzz.Fuzz;
 import io.kontor.usage.call.Authentication;
 import io.kontor.usage.call.CallBody;
 import io.kontor.usage.call.CallEnvelope;
+import io.kontor.usage.consumer.SessionDraft;
 import io.kontor.usage.session.FetchEnvelope;
 import io.kontor.usage.session.OpeningBody;
+import io.kontor.usage.session.OpeningResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,17 @@ class CallFuzzTest {
         byte[] opening =
                 Buyer.draft(scene, engine, grant, scene.deal.user()).opening().body();
         assertBoth(Fuzz.run(List.of(opening), 4_003, OpeningBody::parse, MALFORMED));
+    }
+
+    @Test
+    void a_changed_answer_to_an_opening_is_read_or_malformed() {
+        SessionDraft draft = Buyer.draft(scene, engine, grant, scene.deal.user());
+        String answer = ((OpeningResult.Opened) Buyer.open(engine, draft)).answer();
+        assertBoth(Fuzz.run(
+                List.of(answer.getBytes(StandardCharsets.UTF_8)),
+                4_006,
+                bytes -> draft.accept(new String(bytes, StandardCharsets.UTF_8)),
+                MALFORMED));
     }
 
     @Test
