@@ -1,6 +1,8 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.patience.PatientLedger;
 import io.kontor.client.fabric.FabricLedger;
+import io.kontor.client.ledger.Ledger;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.LogHead;
@@ -14,23 +16,25 @@ import java.util.Optional;
 final class AnchorWatch {
 
     private final FabricLedger ledger;
+    private final Ledger patient;
     private final Map<String, LogHead> heads = new HashMap<>();
     private long read;
 
     /** From the newest block on. */
     AnchorWatch(FabricLedger ledger) {
         this.ledger = ledger;
+        this.patient = new PatientLedger(ledger);
         this.read = newest();
     }
 
     private long newest() {
-        return ledger.submit("supervision:probe", JsonObject.builder().build()).blockNumber();
+        return patient.submit("supervision:probe", JsonObject.builder().build()).blockNumber();
     }
 
     /** What the blocks since the last look say of each log. */
     List<Check> look(List<String> logIds) {
         Map<String, LogHead> now = new HashMap<>();
-        logIds.forEach(logId -> now.put(logId, new ReceiptLedger(ledger).head(logId)));
+        logIds.forEach(logId -> now.put(logId, new ReceiptLedger(patient).head(logId)));
         long newest = newest();
         List<AnchoredHead> written = AnchoredHead.in(ledger, ledger.mspId(), read + 1, newest);
         read = newest;

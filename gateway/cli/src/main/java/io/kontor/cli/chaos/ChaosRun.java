@@ -1,6 +1,7 @@
 package io.kontor.cli.chaos;
 
 import io.kontor.cli.deploy.LedgerSite;
+import io.kontor.cli.patience.PatientLedger;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.supervision.SupervisionLedger;
@@ -202,7 +203,8 @@ final class ChaosRun {
     }
 
     private void judge(List<ChaosGrant> grants, Blows blows) throws IOException {
-        Ledger ledger = bed.deal().connector(ChaosRecords.SUPPLIER);
+        // A machine that comes back from many blows may leave a question without an answer for a while.
+        Ledger ledger = new PatientLedger(bed.deal().connector(ChaosRecords.SUPPLIER));
         List<LogReading> logs = new ArrayList<>();
         for (Plane plane : bed.planes()) {
             Pause.until(PATIENCE, () -> anchored(plane));

@@ -1,5 +1,6 @@
 package io.kontor.cli.demo;
 
+import io.kontor.cli.patience.Patience;
 import io.kontor.client.supervision.SupervisionLedger;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.deploy.Secrets;
+import io.kontor.cli.patience.Patience;
 import io.kontor.model.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.kontor.cli.demo;
 
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.Ports;
+import io.kontor.cli.patience.Patience;
 import io.kontor.model.grant.GrantTermsCodec;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;

@@ -1,5 +1,6 @@
 package io.kontor.cli.demo;
 
+import io.kontor.cli.patience.Patience;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.kontor.cli.demo;
 import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.LedgerSite;
+import io.kontor.cli.patience.PatientLedger;
 import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.fabric.SettledLedger;

@@ -1,5 +1,6 @@
 package io.kontor.cli.demo;
 
+import io.kontor.cli.patience.Patience;
 import io.kontor.dataplane.app.AppClient;
 import io.kontor.dataplane.app.AppClient.AppSession;
 import io.kontor.dataplane.app.HttpAnswer;

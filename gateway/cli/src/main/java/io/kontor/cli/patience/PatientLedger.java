@@ -1,4 +1,4 @@
-package io.kontor.cli.demo;
+package io.kontor.cli.patience;
 
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
@@ -10,10 +10,11 @@ import io.kontor.model.json.JsonObject;
 import java.util.concurrent.Callable;
 
 /** A ledger whose peer or contract may be away for a while. Every write is idempotent (INV-6), so one of unknown outcome is repeated. */
-final class PatientLedger implements Ledger {
+public final class PatientLedger implements Ledger {
     private final Ledger ledger;
 
-    PatientLedger(Ledger ledger) {
+    /** @param ledger closed with this one */
+    public PatientLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 

@@ -1,4 +1,4 @@
-package io.kontor.cli.demo;
+package io.kontor.cli.patience;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Goes on when a process was away for a while: repeats what failed for that reason, a bounded time. */
-final class Patience {
+public final class Patience {
     /** Long enough for the slowest process to be started again. */
-    static final Duration RESTART = Duration.ofSeconds(90);
+    public static final Duration RESTART = Duration.ofSeconds(90);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -23,7 +23,7 @@ final class Patience {
      * @param away whether a failure says that somebody is away, rather than no
      * @return the first answer for good; when nobody came back in time, the last one
      */
-    static <T> T with(Callable<T> action, Predicate<T> later, Predicate<Exception> away) throws Exception {
+    public static <T> T with(Callable<T> action, Predicate<T> later, Predicate<Exception> away) throws Exception {
         long deadline = System.nanoTime() + RESTART.toNanos();
         while (true) {
             boolean last =
