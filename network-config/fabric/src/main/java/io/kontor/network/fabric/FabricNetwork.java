@@ -105,8 +105,9 @@ public final class FabricNetwork {
             throw new NetworkFailure(
                     "Cannot start the network in " + folder.root() + ": " + NetworkFolder.reason(e), e);
         } catch (RuntimeException e) {
+            RuntimeException explained = folder.explained(e, NetworkFolder.FULL_BYTES);
             down();
-            throw e;
+            throw explained;
         }
     }
 

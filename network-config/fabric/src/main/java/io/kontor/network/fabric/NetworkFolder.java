@@ -25,6 +25,9 @@ public record NetworkFolder(Path root) {
     /** Room that must be on the disk before a start. */
     static final long SPACE_BYTES = 256L << 20;
 
+    /** With less, a node writes no further block. */
+    static final long FULL_BYTES = 4L << 20;
+
     private static final long MB = 1 << 20;
     private static final List<String> OWN = List.of("organisations", "config", "data", "channel", "run");
 
@@ -157,17 +160,36 @@ public record NetworkFolder(Path root) {
      * @param bytes room that must be there
      */
     void requireSpace(long bytes) {
+        long free = free();
+        if (free < bytes) {
+            throw new NetworkFailure("Cannot start nodes in " + root + ": " + free / MB + " MB are free on its disk, "
+                    + bytes / MB + " MB are needed; make room, or choose another folder with --dir");
+        }
+    }
+
+    /**
+     * Names the disk as the cause of a failure when it ran full meanwhile: the programs themselves seldom say so.
+     *
+     * @param failure what was seen
+     * @param full bytes below which there is no room left
+     */
+    RuntimeException explained(RuntimeException failure, long full) {
+        long free = free();
+        return free >= full
+                ? failure
+                : new NetworkFailure(
+                        "Cannot go on in " + root + ": its disk is full, " + free / MB + " MB are free ("
+                                + failure.getMessage() + ")",
+                        failure);
+    }
+
+    private long free() {
         Path there = root;
         while (!Files.exists(there)) {
             there = Objects.requireNonNull(there.getParent());
         }
         try {
-            long free = Files.getFileStore(there).getUsableSpace();
-            if (free < bytes) {
-                throw new NetworkFailure(
-                        "Cannot start nodes in " + root + ": " + free / MB + " MB are free on its disk, " + bytes / MB
-                                + " MB are needed; make room, or choose another folder with --dir");
-            }
+            return Files.getFileStore(there).getUsableSpace();
         } catch (IOException e) {
             throw new NetworkFailure("Cannot start nodes in " + root + ": " + reason(e), e);
         }

@@ -106,6 +106,18 @@ class NetworkFolderTest {
     }
 
     @Test
+    void a_disk_that_ran_full_is_named_as_the_cause_of_what_failed() {
+        NetworkFolder folder = new NetworkFolder(root);
+        NetworkFailure seen = new NetworkFailure("Cannot run osnadmin channel join: no output");
+        assertThat(folder.explained(seen, 0)).isSameAs(seen);
+        assertThat(folder.explained(seen, Long.MAX_VALUE))
+                .isInstanceOf(NetworkFailure.class)
+                .hasMessageContaining("its disk is full")
+                .hasMessageContaining(seen.getMessage())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void a_base_outside_its_range_is_refused() {
         assertThatThrownBy(() -> new NetworkPorts(1_023)).isInstanceOf(NetworkFailure.class);
         assertThatThrownBy(() -> new NetworkPorts(32_001)).isInstanceOf(NetworkFailure.class);
