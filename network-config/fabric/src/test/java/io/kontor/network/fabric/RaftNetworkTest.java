@@ -2,6 +2,7 @@ package io.kontor.network.fabric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kontor.network.process.Command;
 import io.kontor.network.process.NetworkFailure;
@@ -61,10 +62,12 @@ class RaftNetworkTest {
         Files.writeString(core, Files.readString(core).replace("timewindow: 15m", "timewindow: 1ns"));
         network.kill("peer-QOpsMSP");
         network.restart("peer-QOpsMSP", start.commands(), start.contract());
-        assertThatThrownBy(() -> network.probe(Duration.ofSeconds(1)))
-                .isInstanceOf(NetworkFailure.class)
-                .hasMessageContaining("peer of QOpsMSP")
-                .hasMessageContaining("clocks of this machine and of the node differ");
+        // A peer that has just opened its port may not answer yet.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThatThrownBy(() -> network.probe(Duration.ofSeconds(1)))
+                        .isInstanceOf(NetworkFailure.class)
+                        .hasMessageContaining("peer of QOpsMSP")
+                        .hasMessageContaining("clocks of this machine and of the node differ"));
         assertThat(network.status()).allSatisfy(node -> assertThat(node.pid()).isPresent());
     }
 }
