@@ -103,6 +103,11 @@ final class Machine {
         return lastFailure;
     }
 
+    /** Whether it was refused as older than what the ledger knows of its log. */
+    boolean outdated() {
+        return desk.isEmpty() && lastFailure.contains("restored from an old copy");
+    }
+
     /** A machine with a copy of the disk as it is now, under the same log. */
     Machine copy(String copyName) {
         stage.book().fork(logId);

@@ -14,6 +14,9 @@ import java.util.Set;
 /** One seed from its first step to its verdict: a storm, a calm in which everything is mended, a last loss of power, the checks. */
 final class Run {
 
+    /** After a start that failed the next one is 4 s later. */
+    private static final int DECISION_MS = 5_000;
+
     private static final long CALM_MS = 60_000;
     private static final long SETTLING_MS = 27_000;
     private static final long LAST_MS = 12_000;
@@ -110,9 +113,16 @@ final class Run {
     private void choose(Machine original, Machine copy) {
         copy.retire();
         original.start();
-        if (original.desk().isEmpty()) {
+        decide(original, copy);
+    }
+
+    /** The copy goes on only where the original is found to be the older one, not where the ledger is away just now. */
+    private void decide(Machine original, Machine copy) {
+        if (original.outdated()) {
             world.note(original.name() + " goes on with the disk of " + copy.name());
             original.adopt(copy);
+        } else if (original.desk().isEmpty()) {
+            world.after(world.nature(), DECISION_MS, original.name() + " is looked at", () -> decide(original, copy));
         }
     }
 
