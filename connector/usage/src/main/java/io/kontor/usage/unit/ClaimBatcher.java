@@ -35,6 +35,9 @@ public final class ClaimBatcher {
     /** From one transaction to the next (LOG-11). */
     private static final Duration PACE = Duration.ofMillis(250);
 
+    /** From an answer to the next transaction: without it callers fall into two halves that take turns when a claim takes longer than the pace. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private static final int TRIES = 5;
 
     private final ReceiptLedger ledger;
@@ -105,15 +108,11 @@ public final class ClaimBatcher {
         return ordered;
     }
 
-    /** Lets the next batch go once it may; a clock that was put back holds nothing up. */
+    /** Lets the next batch go once it may and those who were just answered had time to ask again; a clock put back holds nothing up. */
     private void rest() {
         long over = clock.millis() - sentAt;
         long left = over < 0 ? 0 : PACE.toMillis() - over;
-        if (left <= 0) {
-            resume();
-        } else {
-            tasks.after(Duration.ofMillis(left)).whenComplete((done, failure) -> resume());
-        }
+        tasks.after(Duration.ofMillis(Math.max(left, GATHER.toMillis()))).whenComplete((done, failure) -> resume());
     }
 
     private void resume() {

@@ -82,11 +82,25 @@ class ClaimPaceTest {
     }
 
     @Test
+    void who_was_answered_late_has_a_moment_to_ask_again_before_the_next_batch_goes() {
+        log.setEpoch(1);
+        claims.before = () -> now = now.plusMillis(300);
+        assertThat(claim(1)).isCompleted();
+        List<CompletableFuture<Optional<RejectionCode>>> later = List.of(claim(2), claim(3));
+        assertThat(delays.asked).containsExactly(Duration.ofMillis(20));
+        assertThat(claims.batches).containsExactly(1);
+        delays.run();
+        assertThat(claims.batches).containsExactly(1, 2);
+        assertThat(later).allSatisfy(done -> assertThat(done).isCompleted());
+    }
+
+    @Test
     void a_clock_that_was_put_back_holds_nothing_up_and_tasks_that_are_closed_leave_no_claim_waiting() {
         log.setEpoch(1);
         claims.before = () -> now = now.minusSeconds(3_600);
         assertThat(claim(1)).isCompleted();
-        assertThat(claim(2)).isCompleted();
+        assertThat(delays.asked).containsExactly(Duration.ofMillis(20));
+        delays.run();
         claims.before = () -> {};
         assertThat(claim(3)).isCompleted();
         CompletableFuture<Optional<RejectionCode>> waiting = claim(4);
