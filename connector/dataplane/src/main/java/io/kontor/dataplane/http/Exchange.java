@@ -2,10 +2,8 @@ package io.kontor.dataplane.http;
 
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.rejection.RejectionCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer, bound to the event loop on which it arrived. */
 public final class Exchange {
 
-    private static final long BODY_TIMEOUT_MS = 15_000;
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private final HttpServerRequest request;
     private final Context context;
     private final Thread loop = Thread.currentThread();
+    private final BodyDeadlines deadlines;
     private final Map<String, String> variables;
 
-    Exchange(HttpServerRequest request, Context context, Map<String, String> variables) {
+    Exchange(HttpServerRequest request, Context context, BodyDeadlines deadlines, Map<String, String> variables) {
         this.request = request;
         this.context = context;
+        this.deadlines = deadlines;
         this.variables = variables;
     }
 
@@ -130,33 +129,9 @@ public final class Exchange {
         return number && Long.parseLong(text) >= least;
     }
 
-    /** Reads the body; a longer one is refused with 413 and the connection is closed. */
+    /** Reads the body; a longer one is refused with 413, a late one with 408, and the connection is closed. */
     public void body(int maxBytes, Consumer<byte[]> next) {
-        Promise<byte[]> promise = Promise.promise();
-        Buffer received = Buffer.buffer();
-        long timer = context.owner()
-                .setTimer(
-                        BODY_TIMEOUT_MS,
-                        id -> promise.tryFail(new ProblemException(Problem.of(
-                                408, RejectionCode.MALFORMED, "Cannot read body: it did not arrive within 15 s"))));
-        request.exceptionHandler(promise::tryFail);
-        request.handler(chunk -> {
-            if (received.length() + chunk.length() > maxBytes) {
-                promise.tryFail(tooLarge(maxBytes));
-            } else {
-                received.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(end -> promise.tryComplete(received.getBytes()));
-        promise.future().onComplete(result -> {
-            context.owner().cancelTimer(timer);
-            if (result.succeeded()) {
-                guarded(() -> next.accept(result.result()));
-            } else {
-                failAndClose(result.cause());
-            }
-        });
-        declaredLength().filter(length -> length > maxBytes).ifPresent(length -> promise.tryFail(tooLarge(maxBytes)));
+        RequestBody.read(this, maxBytes, deadlines, next);
     }
 
     /** Reads the body as one JSON object. */
@@ -164,25 +139,8 @@ public final class Exchange {
         body(maxBytes, bytes -> next.accept(CanonicalJson.parse(bytes)));
     }
 
-    private Optional<Long> declaredLength() {
-        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-                .flatMap(text -> {
-                    try {
-                        return Optional.of(Long.parseLong(text));
-                    } catch (NumberFormatException e) {
-                        return Optional.empty();
-                    }
-                });
-    }
-
-    private static ProblemException tooLarge(int maxBytes) {
-        return new ProblemException(Problem.of(
-                413,
-                RejectionCode.MALFORMED,
-                "Cannot read body: it is longer than the " + maxBytes + " bytes allowed"));
-    }
-
-    private void failAndClose(Throwable cause) {
+    /** Answers a failure as a problem, unless an answer has begun, and closes the connection. */
+    void failAndClose(Throwable cause) {
         if (!response().closed() && !response().headWritten()) {
             response().putHeader("Connection", "close");
             problem(Failures.problemOf(cause))

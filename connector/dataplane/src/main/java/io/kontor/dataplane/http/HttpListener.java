@@ -118,8 +118,9 @@ public final class HttpListener {
 
     private Future<HttpServer> listen(Context context, int wanted) {
         HttpServer server = context.owner().createHttpServer(options());
-        server.requestHandler(request -> handle(context, request));
-        server.invalidRequestHandler(request -> handleInvalid(context, request));
+        BodyDeadlines deadlines = BodyDeadlines.on(context.owner());
+        server.requestHandler(request -> handle(context, deadlines, request));
+        server.invalidRequestHandler(request -> handleInvalid(context, deadlines, request));
         server.connectionHandler(this::handleConnection);
         return server.listen(wanted, settings.host()).onSuccess(started -> {
             port = started.actualPort();
@@ -158,14 +159,15 @@ public final class HttpListener {
         });
     }
 
-    private void handle(Context context, HttpServerRequest request) {
+    private void handle(Context context, BodyDeadlines deadlines, HttpServerRequest request) {
         Optional<Routes.Match> match = routes.match(request.method().name(), request.path());
         if (match.isPresent()) {
-            Exchange exchange = new Exchange(request, context, match.get().variables());
+            Exchange exchange =
+                    new Exchange(request, context, deadlines, match.get().variables());
             exchange.guarded(() -> match.get().handler().accept(exchange));
             return;
         }
-        Exchange exchange = new Exchange(request, context, Map.of());
+        Exchange exchange = new Exchange(request, context, deadlines, Map.of());
         List<String> methods = routes.methods(request.path());
         if (methods.isEmpty()) {
             exchange.problem(Problem.of(404, RejectionCode.NOT_FOUND, "Cannot find this path"));
@@ -178,13 +180,13 @@ public final class HttpListener {
         }
     }
 
-    private static void handleInvalid(Context context, HttpServerRequest request) {
+    private static void handleInvalid(Context context, BodyDeadlines deadlines, HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         int status = cause instanceof TooLongHttpLineException
                 ? 414
                 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
         Problem problem = Problem.of(status, RejectionCode.MALFORMED, "Cannot read this HTTP request");
-        new Exchange(request, context, Map.of())
+        new Exchange(request, context, deadlines, Map.of())
                 .reply(status, Problem.MEDIA_TYPE, Buffer.buffer(problem.body()), Map.of("Connection", "close"))
                 .onComplete(done -> request.connection().close());
     }

@@ -33,6 +33,8 @@ public final class Journal implements AutoCloseable {
     private final NextSegment next;
     private final Batch batch;
     private final Chain chain;
+    private final Syncs disk = new Syncs();
+    private final Optional<WriteBack> writeBack;
     private final Optional<Thread> sequencer;
     private final AtomicLong syncs = new AtomicLong();
     private final AtomicBoolean waking = new AtomicBoolean();
@@ -52,6 +54,9 @@ public final class Journal implements AutoCloseable {
         this.batch = new Batch(config.hash(), chain);
         this.nextBatch = recovery.nextBatch();
         this.end = recovery.end();
+        this.writeBack = config.durability() == Durability.OS && config.steps().isEmpty()
+                ? Optional.of(new WriteBack(disk, this::endBehind))
+                : Optional.empty();
         this.sequencer = config.steps().isPresent()
                 ? Optional.empty()
                 : Optional.of(new Thread(this::sequence, "kontor-journal"));
@@ -194,6 +199,7 @@ public final class Journal implements AutoCloseable {
             ended = new JournalEndedException("Cannot journal record: the journal is closed", null);
         }
         failQueued();
+        writeBack.ifPresent(WriteBack::close);
         try {
             next.discard();
             segments.closeAll();
@@ -216,11 +222,7 @@ public final class Journal implements AutoCloseable {
     private void step() {
         List<Pending<?>> drafts = new ArrayList<>();
         queue.drainTo(drafts);
-        if (ended == null) {
-            commit(drafts);
-        } else {
-            complete(drafts, ended);
-        }
+        commit(drafts);
     }
 
     private void sequence() {
@@ -259,6 +261,11 @@ public final class Journal implements AutoCloseable {
 
     /** One batch: as many drafts as fit. Returns the first draft that did not. */
     private int commitFrom(List<Pending<?>> drafts, int from) {
+        JournalEndedException failure = ended;
+        if (failure != null) {
+            complete(List.copyOf(drafts.subList(from, drafts.size())), failure);
+            return drafts.size();
+        }
         if (end + Batch.MAX_BYTES > config.segmentBytes() && !rolled(drafts.subList(from, drafts.size()))) {
             return drafts.size();
         }
@@ -288,8 +295,11 @@ public final class Journal implements AutoCloseable {
         int length = bytes.remaining();
         file.write(bytes, end);
         if (config.durability() == Durability.DISK || batch.forced()) {
-            file.force();
+            disk.sync(file);
+            writeBack.ifPresent(WriteBack::synced);
             syncs.incrementAndGet();
+        } else {
+            writeBack.ifPresent(behind -> behind.wrote(file, length));
         }
         end += length;
         nextBatch++;
@@ -303,7 +313,8 @@ public final class Journal implements AutoCloseable {
         try {
             if (config.durability() == Durability.OS) {
                 // Nothing of the next segment may be on the disk before all of this one is.
-                segments.last().file().force();
+                disk.sync(segments.last().file());
+                writeBack.ifPresent(WriteBack::synced);
             }
         } catch (IOException e) {
             end(e, List.of(), waiting);
@@ -335,11 +346,21 @@ public final class Journal implements AutoCloseable {
     }
 
     private void end(Exception cause, List<Pending<?>> written, List<Pending<?>> waiting) {
-        JournalEndedException failure = new JournalEndedException(
-                "Cannot journal record: " + files.name() + " failed and has ended: " + cause.getMessage(), cause);
+        JournalEndedException failure = failed(cause);
         ended = failure;
         complete(written, failure);
         complete(List.copyOf(waiting), failure);
+        failQueued();
+    }
+
+    private JournalEndedException failed(Exception cause) {
+        return new JournalEndedException(
+                "Cannot journal record: " + files.name() + " failed and has ended: " + cause.getMessage(), cause);
+    }
+
+    /** A sync behind the sequencer failed; a batch that it is at may still be answered, as one that came before. */
+    private void endBehind(IOException cause) {
+        ended = failed(cause);
         failQueued();
     }
 
@@ -360,39 +381,6 @@ public final class Journal implements AutoCloseable {
                 config.callbacks().execute(task);
             } catch (RejectedExecutionException e) {
                 task.run();
-            }
-        }
-    }
-
-    private static final class Pending<T> {
-
-        private final RecordDraft<T> draft;
-        private final CompletableFuture<T> future = new CompletableFuture<>();
-        private @Nullable T result;
-        private @Nullable Throwable refused;
-
-        Pending(RecordDraft<T> draft) {
-            this.draft = draft;
-        }
-
-        void draw(Batch into) {
-            int mark = into.mark();
-            try {
-                result = draft.write(into);
-            } catch (RuntimeException | Error e) {
-                into.rollBack(mark);
-                refused = e;
-            }
-        }
-
-        @SuppressWarnings("NullAway") // a draft that was drawn without exception has its result
-        void complete(@Nullable JournalException failure) {
-            if (failure != null) {
-                future.completeExceptionally(failure);
-            } else if (refused != null) {
-                future.completeExceptionally(refused);
-            } else {
-                future.complete(result);
             }
         }
     }

@@ -79,7 +79,7 @@ final class BenchServer implements Measured, AutoCloseable {
     }
 
     private static List<String> command(Place place, Settings settings, Path config) {
-        List<String> command = new ArrayList<>(List.of("-Xms1g", "-Xmx2g", "-Xmn384m"));
+        List<String> command = new ArrayList<>(List.of("-Xms1g", "-Xmx2g", "-Xmn384m", "-XX:+UseTransparentHugePages"));
         if (settings.enforcement().equals("on")) {
             place.recordings()
                     .map(folder -> folder.resolve(settings.name() + ".jfr"))

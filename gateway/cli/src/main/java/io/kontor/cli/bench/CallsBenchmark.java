@@ -38,7 +38,7 @@ final class CallsBenchmark {
      * @param connections numbers of connections
      * @param rounds pairs of legs of each subject
      * @param millis duration of a leg
-     * @param warmupMillis duration of the warm-up of each process, and of a quarter of it before each number of connections
+     * @param warmupMillis duration of the warm-up of each process, and of a quarter of it before each number of connections and each load
      * @param consents consented calls of a round; 0 for none
      */
     record Plan(
@@ -77,15 +77,17 @@ final class CallsBenchmark {
     private void measure(BenchStage.Pair pair, String source, String durability)
             throws IOException, InterruptedException {
         Two two = new Two(pair.plain(), pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
-        warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis());
+        warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
         for (int connections : plan.connections()) {
             Subject subject = new Subject(source, durability, connections);
-            warmUp(two, connections, plan.warmupMillis() / 4);
+            warmUp(two, connections, plan.warmupMillis() / 4, 0);
             List<CallRow> full = rounds(two, subject, 0);
             if (connections == HALF_CONNECTIONS) {
                 long half =
                         (long) Medians.median(full, row -> row.enforced().load().perSecond()) / 2;
-                rounds(two, new Subject(source, durability, connections, Load.HALF), Math.max(1, half));
+                long rate = Math.max(1, half);
+                warmUp(two, connections, plan.warmupMillis() / 4, rate);
+                rounds(two, new Subject(source, durability, connections, Load.HALF), rate);
             }
         }
     }
@@ -93,7 +95,7 @@ final class CallsBenchmark {
     private void againstJersey(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
         try (JerseyServer jersey = stage.jersey()) {
             Two two = new Two(jersey, pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
-            warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis());
+            warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
             rounds(two, new Subject(JERSEY, durability, HALF_CONNECTIONS), 0);
         }
     }
@@ -110,9 +112,9 @@ final class CallsBenchmark {
         }
     }
 
-    private void warmUp(Two two, int connections, int millis) throws IOException {
-        settle(two.plain(), two.plainLeg(connections, SETTLE_LEG_MS, 0), millis);
-        settle(two.enforced(), two.enforcedLeg(connections, SETTLE_LEG_MS, 0), millis);
+    private void warmUp(Two two, int connections, int millis, long rate) throws IOException {
+        settle(two.plain(), two.plainLeg(connections, SETTLE_LEG_MS, rate), millis);
+        settle(two.enforced(), two.enforcedLeg(connections, SETTLE_LEG_MS, rate), millis);
     }
 
     /** Calls a server for so long at least, then until its CPU per call has stopped falling: it compiles while it is called. */
