@@ -32,12 +32,23 @@ public final class CallIndex {
     /** Notes that a leaf is the newest of a call. */
     public synchronized void put(String callId, long index) {
         if (young.size() >= generation) {
-            old = young;
-            young = new CallTable(generation);
+            turn();
         }
         long high = high(callId);
         long low = low(callId);
         young.put(mixed(high, low), high, low, index);
+    }
+
+    /** The oldest generation is forgotten and its memory serves the youngest. */
+    private void turn() {
+        CallTable next = old;
+        old = young;
+        if (next == young) {
+            young = new CallTable(generation);
+        } else {
+            next.clear();
+            young = next;
+        }
     }
 
     /** The newest leaf of a call. */

@@ -1,8 +1,11 @@
 package io.kontor.usage.receiptlog;
 
+import java.util.Arrays;
+
 /**
  * One generation of call ids. Most calls are new: a filter that fits into the caches tells so without a look into the table. The table is
- * cut into parts that grow one by one, so that none keeps a call waiting for long. Guarded by its index.
+ * cut into parts that grow one by one, each at another load, so that they neither keep a call waiting for long nor become garbage all at
+ * once. Guarded by its index.
  */
 final class CallTable {
 
@@ -18,7 +21,16 @@ final class CallTable {
     CallTable(int generation) {
         filter = new long[Math.max(1, Integer.highestOneBit(generation) * FILTER_BITS / Long.SIZE)];
         for (int i = 0; i < PARTS; i++) {
-            parts[i] = new Part();
+            parts[i] = new Part(i);
+        }
+    }
+
+    /** Forgets all; what it has grown to stays, and is cleared part by part. */
+    void clear() {
+        Arrays.fill(filter, 0);
+        size = 0;
+        for (Part part : parts) {
+            part.stale = true;
         }
     }
 
@@ -57,13 +69,29 @@ final class CallTable {
         private static final int ENTRY = 3;
         private static final int FIRST_SLOTS = 16;
 
+        private final int number;
         private long[] words = new long[FIRST_SLOTS * ENTRY];
         private int slots = FIRST_SLOTS;
         private int size;
+        private boolean stale;
+
+        Part(int number) {
+            this.number = number;
+        }
+
+        /** From 3/8 of the slots in the first part to 6/8 in the last. */
+        private int limit() {
+            return slots / 8 * 3 * (PARTS + number) / PARTS;
+        }
 
         /** True when the call was not there. */
         boolean put(long mixed, long high, long low, long index) {
-            if (size * 2 >= slots) {
+            if (stale) {
+                Arrays.fill(words, 0);
+                size = 0;
+                stale = false;
+            }
+            if (size >= limit()) {
                 grow();
             }
             int at = slot(mixed, high, low);
@@ -78,7 +106,7 @@ final class CallTable {
         }
 
         long find(long mixed, long high, long low) {
-            return words[slot(mixed, high, low) + 2] - 1;
+            return stale ? -1 : words[slot(mixed, high, low) + 2] - 1;
         }
 
         private int slot(long mixed, long high, long low) {

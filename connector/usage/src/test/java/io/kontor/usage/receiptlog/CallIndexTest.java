@@ -40,4 +40,18 @@ class CallIndexTest {
                 .forEach(i -> assertThat(index.find(callId(i))).hasValue(i));
         assertThat(index.find(callId(0))).isEmpty();
     }
+
+    @Test
+    void memory_that_serves_again_holds_nothing_of_what_it_held() {
+        CallIndex index = new CallIndex(1_000);
+        for (int i = 0; i < 10_000; i++) {
+            index.put(callId(i), i);
+            if (i > 2_000 && i % 1_000 < 5) {
+                int present = i;
+                IntStream.range(0, i - 2_000)
+                        .forEach(old ->
+                                assertThat(index.find(callId(old))).as(old + " at " + present).isEmpty());
+            }
+        }
+    }
 }
