@@ -140,6 +140,8 @@ class AnswerVerdictTest {
     @Test
     void an_opening_needs_no_unit_but_a_grant_that_was_read() {
         units = 0;
+        call(DATA);
+        call(DATA);
         add(new What(Kind.OPENING, PLANE, PLANE, GRANT, "", Optional.empty(), ASKED), STALE);
         assertThat(text(WITHIN)).startsWith("1 errors");
 
@@ -219,6 +221,14 @@ class AnswerVerdictTest {
 
         written.add(allowance(0, ASKED));
         assertThat(failed()).doesNotContain(OUTSIDE);
+
+        written.clear();
+        written.add(allowance(0, LOOK - 500_000));
+        written.add(allowance(1, ASKED - LedgerHistory.COMMIT_MS + 1_000));
+        assertThat(failed()).as("what is free again may not have been committed yet").doesNotContain(OUTSIDE);
+
+        written.set(1, allowance(1, ASKED - LedgerHistory.COMMIT_MS - 1_000));
+        assertThat(failed()).as("free again for long").contains(OUTSIDE);
     }
 
     @Test
@@ -317,7 +327,8 @@ class AnswerVerdictTest {
     }
 
     private List<Check> checks() {
-        Look look = new Look(PLANE, LOOK, LOOK + 5, contact, Map.of(GRANT, new Look.Hand(units, view)));
+        Look.Hand hand = new Look.Hand(units, view);
+        Look look = new Look(PLANE, LOOK, LOOK + 5, contact, Map.of(GRANT, hand, "G-PERSONAL-1", hand));
         return AnswerVerdict.of(new AnswerVerdict.Conduct(trials, List.of(look), absences, new LedgerHistory(written)));
     }
 
