@@ -225,7 +225,9 @@ class AnswerVerdictTest {
         written.clear();
         written.add(allowance(0, LOOK - 500_000));
         written.add(allowance(1, ASKED - LedgerHistory.COMMIT_MS + 1_000));
-        assertThat(failed()).as("what is free again may not have been committed yet").doesNotContain(OUTSIDE);
+        assertThat(failed())
+                .as("what is free again may not have been committed yet")
+                .doesNotContain(OUTSIDE);
 
         written.set(1, allowance(1, ASKED - LedgerHistory.COMMIT_MS - 1_000));
         assertThat(failed()).as("free again for long").contains(OUTSIDE);
