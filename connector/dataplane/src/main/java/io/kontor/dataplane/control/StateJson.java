@@ -24,6 +24,7 @@ final class StateJson {
                 .put("anchoredSize", state.anchoredSize())
                 .put("serving", state.serving())
                 .put("lastEnd", state.lastEnd())
+                .put("time", state.time())
                 .put("lastContactAt", state.lastContactAt())
                 .put("sessions", state.sessions())
                 .put("inFlight", state.inFlight())
@@ -57,6 +58,8 @@ final class StateJson {
                 .put("period", counters.period())
                 .put("limit", counters.limit())
                 .put("left", counters.left())
+                .put("inHand", counters.inHand())
+                .put("readAt", counters.readAt())
                 .put("counts", UsageCountsCodec.toJson(counters.counts()))
                 .build();
     }

@@ -112,6 +112,13 @@ class SeveralInstancesTest {
             assertThat(download(session, grantId).status()).isEqualTo(200);
             long leased = 1_000 - allowance(grantId).free();
             assertThat(leased).isGreaterThan(1);
+            JsonObject state =
+                    CanonicalJson.parse(leaving.control().get("/control/state").body());
+            JsonObject served = state.array("grants").objects(grant -> grant).get(0);
+            assertThat(served.longValue("inHand"))
+                    .as("units that serve without the ledger")
+                    .isEqualTo(leased - 1);
+            assertThat(served.longValue("readAt")).isPositive().isLessThanOrEqualTo(state.longValue("time"));
 
             HttpResponse<String> drained = leaving.control().post("/control/drain", "");
 

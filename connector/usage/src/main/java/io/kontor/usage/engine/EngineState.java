@@ -16,7 +16,8 @@ import java.util.Map;
  * @param anchoredSize leaves under the newest anchored head
  * @param serving {@code SERVING}, {@code STALE}, {@code DRAINED} or {@code ENDED}
  * @param lastEnd how the run before this one ended: {@code NONE}, {@code CLOSED}, {@code KILLED} or {@code MACHINE_STOPPED}
- * @param lastContactAt last own committed transaction, epoch milliseconds
+ * @param time own clock, epoch milliseconds
+ * @param lastContactAt last own committed transaction, by the same clock
  * @param sessions live sessions
  * @param inFlight calls that hold a permit
  * @param strangers requests that were not authenticated
@@ -32,6 +33,7 @@ public record EngineState(
         long anchoredSize,
         String serving,
         String lastEnd,
+        long time,
         long lastContactAt,
         int sessions,
         int inFlight,
@@ -48,7 +50,17 @@ public record EngineState(
      * @param period period in force
      * @param limit units allowed
      * @param left units left as far as this instance knows
+     * @param inHand of these, units that are leased or were claimed and serve without the ledger (LOG-9)
+     * @param readAt when the grant was read last, by the clock of the state
      * @param counts running totals of this log
      */
-    public record GrantCounters(String grantId, Action action, int period, long limit, long left, UsageCounts counts) {}
+    public record GrantCounters(
+            String grantId,
+            Action action,
+            int period,
+            long limit,
+            long left,
+            long inHand,
+            long readAt,
+            UsageCounts counts) {}
 }

@@ -8,6 +8,7 @@ import io.kontor.usage.metering.MeterKey;
 import io.kontor.usage.policy.GrantFacts;
 import io.kontor.usage.session.SessionBook;
 import io.kontor.usage.unit.AllowanceKeeper;
+import io.kontor.usage.unit.UnitPool;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,8 +28,9 @@ final class States {
             LastEnd lastEnd) {}
 
     static EngineState of(EngineBase base, Live live) {
-        long age = base.clock().millis() - base.contact().lastCommit();
-        boolean stale = age > base.config().timing().maxStaleness().toMillis();
+        long now = base.clock().millis();
+        boolean stale = now - base.contact().lastCommit()
+                > base.config().timing().maxStaleness().toMillis();
         String serving = live.contact().ended().isPresent()
                 ? "ENDED"
                 : base.contact().draining() ? "DRAINED" : stale ? "STALE" : "SERVING";
@@ -43,6 +45,7 @@ final class States {
                 live.anchorer().anchoredSize(),
                 serving,
                 live.lastEnd().name(),
+                now,
                 base.contact().lastCommit(),
                 live.sessions().size(),
                 live.admission().inFlight(),
@@ -58,8 +61,16 @@ final class States {
         return facts.grant().terms().actions().stream().map((ActionTerms terms) -> {
             MeterKey key = new MeterKey(entry.grantId(), terms.action(), period);
             UsageCounts counts = base.state().meter().counts(key);
-            long left = live.units().pool(entry.grantId(), terms.action()).left();
-            return new EngineState.GrantCounters(entry.grantId(), terms.action(), period, terms.limit(), left, counts);
+            UnitPool pool = live.units().pool(entry.grantId(), terms.action());
+            return new EngineState.GrantCounters(
+                    entry.grantId(),
+                    terms.action(),
+                    period,
+                    terms.limit(),
+                    pool.left(),
+                    pool.inHand(),
+                    entry.view().readAt(),
+                    counts);
         });
     }
 }

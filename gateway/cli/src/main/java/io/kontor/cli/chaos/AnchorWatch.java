@@ -18,6 +18,7 @@ final class AnchorWatch {
     private final FabricLedger ledger;
     private final Ledger patient;
     private final Map<String, LogHead> heads = new HashMap<>();
+    private List<LedgerWrite> written = List.of();
     private long read;
 
     /** From the newest block on. */
@@ -36,11 +37,12 @@ final class AnchorWatch {
         Map<String, LogHead> now = new HashMap<>();
         logIds.forEach(logId -> now.put(logId, new ReceiptLedger(patient).head(logId)));
         long newest = newest();
-        List<AnchoredHead> written = AnchoredHead.in(ledger, ledger.mspId(), read + 1, newest);
+        written = LedgerWrite.in(ledger, ledger.mspId(), read + 1, newest);
+        List<AnchoredHead> anchored = AnchoredHead.of(written);
         read = newest;
         List<Check> checks = new ArrayList<>();
         now.forEach((logId, head) -> {
-            List<AnchoredHead> own = written.stream()
+            List<AnchoredHead> own = anchored.stream()
                     .filter(anchor -> anchor.logId().equals(logId))
                     .toList();
             Optional<LogHead> before = Optional.ofNullable(heads.get(logId));
@@ -48,5 +50,10 @@ final class AnchorWatch {
             heads.put(logId, own.isEmpty() ? head : own.get(own.size() - 1).head());
         });
         return checks;
+    }
+
+    /** What valid transactions wrote between the last two looks. */
+    List<LedgerWrite> written() {
+        return written;
     }
 }

@@ -22,6 +22,7 @@ final class Bed implements AutoCloseable {
     private final Database database;
     private final ChaosDeal deal;
     private final List<Plane> planes;
+    private final Absences absences = new Absences(System::currentTimeMillis);
 
     Bed(ChaosLedger ledger, ProcessGroup group, Layout layout, Ports ports) {
         this.layout = layout;
@@ -74,6 +75,10 @@ final class Bed implements AutoCloseable {
 
     ChaosDeal deal() {
         return deal;
+    }
+
+    Absences absences() {
+        return absences;
     }
 
     List<Plane> planes() {

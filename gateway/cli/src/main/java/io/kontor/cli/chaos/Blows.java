@@ -69,7 +69,7 @@ final class Blows {
             case KILL_PLANE -> killPlane(plane);
             case COPY_DISK -> copy(plane);
             case KILL_LEADER, KILL_LEDGER, KILL_GATEWAY, KILL_PEER, KILL_CONTRACT -> killLedger(blow);
-            case KILL_DATABASE -> kill("PostgreSQL", bed.database()::kill, bed.database()::restart);
+            case KILL_DATABASE -> killDatabase();
             case NO_NEW_SEGMENT -> {
                 note.accept(plane.name() + " can make no new segment");
                 plane.fill(PlaneConfiguration.SEGMENT - 1L);
@@ -106,6 +106,14 @@ final class Blows {
         kill(plane.name(), plane::kill, plane::start);
     }
 
+    private void killDatabase() {
+        bed.absences().begin(Database.PROCESS, Absences.Why.DOWN);
+        kill(Database.PROCESS, bed.database()::kill, () -> {
+            bed.database().restart();
+            bed.absences().end(Database.PROCESS, Absences.Why.DOWN);
+        });
+    }
+
     private void fill(Plane plane) {
         note.accept("the disk of " + plane.name() + " is full");
         plane.fill(NOTHING);
@@ -136,6 +144,7 @@ final class Blows {
         }
         note.accept("the disk of " + plane.name() + " is copied and started");
         Plane impostor = bed.impostor(plane, plane.name() + "-copy-" + run);
+        List.of(plane, impostor).forEach(one -> bed.absences().begin(one.name(), Absences.Why.COPIED));
         returning.add(CompletableFuture.runAsync(() -> {
             impostor.start().ifPresent(note);
             impostors.add(impostor);

@@ -31,7 +31,11 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<J
         /** From a database that is killed, too. */
         TABLE("CHAOS-TABLE", 15, 60, "districts"),
         /** About a person: each call needs a consent, for which another one or two ask. */
-        PERSONAL("CHAOS-PERSONAL", 10, 80, "synthetic");
+        PERSONAL("CHAOS-PERSONAL", 10, 80, "synthetic"),
+        /** Leased and never used up: one caller at each data plane calls now and then. */
+        CALM("CHAOS-CALM", 0, 0, "synthetic");
+
+        private static final long CALM_LIMIT = 2_000;
 
         private final String resource;
         private final int share;
@@ -51,7 +55,7 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<J
 
         /** Limit that so many calls in all would exceed. */
         long limit(long calls) {
-            return Math.max(1, calls * share * allowed / 10_000);
+            return this == CALM ? CALM_LIMIT : Math.max(1, calls * share * allowed / 10_000);
         }
 
         /** Consents for so many calls in all: each serves one of those that ask with it. */
@@ -90,6 +94,11 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<J
 
     String id() {
         return grant.grantId();
+    }
+
+    /** The identifier of the consent of a call. */
+    Optional<String> consentIdOf(String callId) {
+        return consentOf(callId).map(consent -> consent.string("consentId"));
     }
 
     /** The consent of a call, the same each time that it is made. */

@@ -76,7 +76,7 @@ final class ChaosRecords {
                 "City " + city + " (fictional)",
                 city + "DataMSP",
                 city + "OpsMSP",
-                new CityLimits(36, 6, 2, 60, 30, 6, 7, 30),
+                new CityLimits(36, 6, 2, PlaneConfiguration.STALENESS_S, 30, 6, 7, 30),
                 bands(),
                 split,
                 RegistrationRule.GATE,

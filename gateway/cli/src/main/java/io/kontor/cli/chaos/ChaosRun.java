@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One run: new grants, volleys of calls at every data plane, blows meanwhile, then everything is mended and counted. One thread. */
 final class ChaosRun {
@@ -90,8 +91,13 @@ final class ChaosRun {
             }
         }
         Blows blows = new Blows(bed, random, String.valueOf(plan.number()), note);
+        bed.absences().clear();
         Pulse pulse = Pulse.on(bed.deal().ofEachPeer());
-        try (pulse) {
+        Looks looks = Looks.at(bed.planes());
+        CalmCallers calm = CalmCallers.of(crowd, calm(grants), bed.planes());
+        try (pulse;
+                looks;
+                calm) {
             fight(blows, grants);
             steppedEver.addAll(blows.stepped());
             blows.mend();
@@ -99,7 +105,25 @@ final class ChaosRun {
         stalled(pulse);
         settle(grants);
         judge(grants, blows);
+        checks.addAll(AnswerVerdict.of(conduct(grants, looks)));
         return checks;
+    }
+
+    private static ChaosGrant calm(List<ChaosGrant> grants) {
+        return grants.stream()
+                .filter(granted -> granted.kind() == ChaosGrant.Kind.CALM)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What was asked under the grants of this run; a head of the run before may have been answered late. */
+    private AnswerVerdict.Conduct conduct(List<ChaosGrant> grants, Looks looks) {
+        Set<String> ours = grants.stream().map(ChaosGrant::id).collect(Collectors.toSet());
+        List<Trial> trials = crowd.trials().all().stream()
+                .filter(trial -> ours.contains(trial.what().grantId()))
+                .toList();
+        return new AnswerVerdict.Conduct(
+                trials, looks.all(), bed.absences().all(), new LedgerHistory(anchors.written()));
     }
 
     /** A network of several must go on without one of its processes; the development ledger has one of each and stands still without. */

@@ -14,7 +14,6 @@ import io.kontor.usage.consumer.ConsumerConfig;
 import io.kontor.usage.consumer.ConsumerJournal;
 import io.kontor.usage.consumer.Received;
 import io.kontor.usage.journal.Durability;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,6 +49,7 @@ final class Crowd implements AutoCloseable {
 
     private final ConsumerJournal journal;
     private final CrowdSessions sessions;
+    private final Trials trials = new Trials();
     private final ExecutorService threads;
     private final ScheduledExecutorService heads = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> heading;
@@ -67,7 +67,7 @@ final class Crowd implements AutoCloseable {
     Crowd(Path folder, ChaosRecords records, Ledger ledger, int callers) {
         ConsumerConfig config = new ConsumerConfig(folder, Durability.DISK, ANCHOR_INTERVAL, Runnable::run);
         this.journal = new ConsumerJournal(config, ledger, InstantSource.system(), records.memberKey());
-        this.sessions = new CrowdSessions(records, journal);
+        this.sessions = new CrowdSessions(records, journal, trials);
         this.threads = Executors.newFixedThreadPool(callers, task -> {
             Thread thread = new Thread(Thread.currentThread().getThreadGroup(), task, "caller", STACK_BYTES);
             thread.setDaemon(true);
@@ -85,6 +85,11 @@ final class Crowd implements AutoCloseable {
         return List.copyOf(got);
     }
 
+    /** All requests of the run. */
+    Trials trials() {
+        return trials;
+    }
+
     /** How each call ended by its id: a kind of receipt, or a code, or {@code LOST}. */
     Map<String, String> ends() {
         return Map.copyOf(ends);
@@ -97,7 +102,8 @@ final class Crowd implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
     }
 
-    private void run(Errand errand) {
+    /** Runs one errand on the caller's thread, until it is answered or given up. */
+    void run(Errand errand) {
         ends.put(errand.callId(), "LOST");
         for (int attempt = 0; attempt < TRIES; attempt++) {
             if (attempt(errand)) {
@@ -110,23 +116,23 @@ final class Crowd implements AutoCloseable {
 
     /** Whether the receipt of its end came. */
     private boolean attempt(Errand errand) {
-        Optional<RawSession> session = sessions.of(errand);
+        Optional<CrowdSessions.Opened> session = sessions.of(errand);
         if (session.isEmpty()) {
             return false;
         }
-        AskedCall asked = join(journal.ask(session.get().session(), errand.callId(), errand.body()));
-        HttpAnswer answer;
-        try {
-            answer = session.get().call(asked.envelope());
-        } catch (UncheckedIOException e) {
+        RawSession raw = session.get().session();
+        AskedCall asked = join(journal.ask(raw.session(), errand.callId(), errand.body()));
+        Optional<HttpAnswer> answer =
+                trials.ask(Trial.What.call(errand, session.get().since()), () -> raw.call(asked.envelope()));
+        if (answer.isEmpty()) {
             return false; // lost: asked again under the same id
         }
-        Optional<byte[]> leaf = answer.leaf();
+        Optional<byte[]> leaf = answer.get().leaf();
         if (leaf.isEmpty()) {
-            refused(errand, asked, answer, session.get());
+            refused(errand, asked, answer.get(), raw);
             return false;
         }
-        return received(errand, asked, answer, leaf.get());
+        return received(errand, asked, answer.get(), leaf.get());
     }
 
     private boolean received(Errand errand, AskedCall asked, HttpAnswer answer, byte[] leaf) {
@@ -177,6 +183,7 @@ final class Crowd implements AutoCloseable {
         sessions.clear();
         got.clear();
         ends.clear();
+        trials.clear();
         grants.forEach(granted -> journal.know(granted.grant()));
     }
 

@@ -1,11 +1,10 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
 import io.kontor.usage.consumer.ConsumerHead;
 import io.kontor.usage.consumer.ConsumerJournal;
-import io.kontor.usage.consumer.ConsumerSession;
 import io.kontor.usage.consumer.SessionDraft;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,17 @@ final class CrowdSessions implements AutoCloseable {
 
     private final ChaosRecords records;
     private final ConsumerJournal journal;
-    private final Map<Key, RawSession> sessions = new ConcurrentHashMap<>();
+    private final Trials trials;
+    private final Map<Key, Opened> sessions = new ConcurrentHashMap<>();
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     /** No more threads at once than data planes: each has one head on its way at most. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    CrowdSessions(ChaosRecords records, ConsumerJournal journal) {
+    CrowdSessions(ChaosRecords records, ConsumerJournal journal, Trials trials) {
         this.records = records;
         this.journal = journal;
+        this.trials = trials;
     }
 
     private record Key(String plane, String grantId, int lane) {
@@ -48,28 +49,39 @@ final class CrowdSessions implements AutoCloseable {
         }
     }
 
+    /**
+     * An open session.
+     *
+     * @param session session
+     * @param logId log of its data plane
+     * @param since when its opening was asked, epoch milliseconds
+     */
+    record Opened(RawSession session, String logId, long since) {}
+
     /** The session of a call, opened when there is none; empty when that fails at present. */
-    Optional<RawSession> of(Errand errand) {
+    Optional<Opened> of(Errand errand) {
         return Optional.ofNullable(sessions.compute(Key.of(errand), (key, known) -> {
-            boolean valid = known != null && known.session().expiresAt() > System.currentTimeMillis() + MARGIN_MS;
+            boolean valid =
+                    known != null && known.session().session().expiresAt() > System.currentTimeMillis() + MARGIN_MS;
             return valid ? known : open(errand).orElse(null);
         }));
     }
 
-    private Optional<RawSession> open(Errand errand) {
+    private Optional<Opened> open(Errand errand) {
+        long now = System.currentTimeMillis();
         SessionDraft.Request request = new SessionDraft.Request(
                 errand.granted().id(), errand.plane().logId(), records.user(), records.application());
-        try {
-            RawSession opened = RawSession.open(errand.plane().address(), records.memberKey(), request);
-            return opened.opening().isSuccess() ? Optional.of(opened) : Optional.empty();
-        } catch (UncheckedIOException e) {
-            return Optional.empty(); // nobody listens at present
-        }
+        return trials.ask(
+                        Trial.What.opening(errand, now),
+                        () -> RawSession.open(errand.plane().address(), records.memberKey(), request),
+                        RawSession::opening)
+                .filter(session -> session.opening().isSuccess())
+                .map(session -> new Opened(session, errand.plane().logId(), now));
     }
 
     /** Forgets a session that a data plane does not know any more. */
     void forget(Errand errand, RawSession session) {
-        sessions.remove(Key.of(errand), session);
+        sessions.computeIfPresent(Key.of(errand), (key, known) -> known.session() == session ? null : known);
     }
 
     void clear() {
@@ -91,7 +103,7 @@ final class CrowdSessions implements AutoCloseable {
             ConsumerHead head =
                     journal.headToSend(grantId).toCompletableFuture().join();
             List<CompletableFuture<Boolean>> answers = new ArrayList<>();
-            onePerPlane(grantId).forEach((plane, session) -> answers.add(sent(plane, session, head)));
+            onePerPlane(grantId).forEach((key, session) -> answers.add(sent(key, session, head)));
             if (answers.stream().anyMatch(CrowdSessions::soon)) {
                 journal.headTaken(head).toCompletableFuture().join();
             }
@@ -109,32 +121,31 @@ final class CrowdSessions implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Boolean> sent(String plane, RawSession session, ConsumerHead head) {
-        if (!busy.add(plane)) {
+    private CompletableFuture<Boolean> sent(Key key, Opened session, ConsumerHead head) {
+        if (!busy.add(key.plane())) {
             return CompletableFuture.completedFuture(false);
         }
-        return CompletableFuture.supplyAsync(() -> sent(session, head), threads)
-                .whenComplete((taken, failure) -> busy.remove(plane));
+        return CompletableFuture.supplyAsync(() -> taken(key, session, head), threads)
+                .whenComplete((taken, failure) -> busy.remove(key.plane()));
     }
 
-    private Map<String, RawSession> onePerPlane(String grantId) {
-        Map<String, RawSession> chosen = new ConcurrentHashMap<>();
-        sessions.forEach((key, session) -> {
-            if (key.grantId().equals(grantId)) {
-                chosen.put(key.plane(), session);
-            }
-        });
-        return chosen;
+    private Map<Key, Opened> onePerPlane(String grantId) {
+        Map<String, Key> chosen = new ConcurrentHashMap<>();
+        sessions.keySet().stream()
+                .filter(key -> key.grantId().equals(grantId))
+                .forEach(key -> chosen.put(key.plane(), key));
+        Map<Key, Opened> one = new ConcurrentHashMap<>(sessions);
+        one.keySet().retainAll(chosen.values());
+        return one;
     }
 
-    private static boolean sent(RawSession session, ConsumerHead head) {
-        ConsumerSession.Identity identity = session.session().identity();
-        try {
-            return session.fetch("POST", "/v1/sessions/" + identity.session() + "/head", head.body())
-                    .isSuccess();
-        } catch (UncheckedIOException e) {
-            return false; // the data plane is down
-        }
+    private boolean taken(Key key, Opened session, ConsumerHead head) {
+        String path = "/v1/sessions/" + session.session().session().identity().session() + "/head";
+        Trial.What what = new Trial.What(
+                Trial.Kind.HEAD, key.plane(), session.logId(), key.grantId(), "", Optional.empty(), session.since());
+        return trials.ask(what, () -> session.session().fetch("POST", path, head.body()))
+                .filter(HttpAnswer::isSuccess)
+                .isPresent();
     }
 
     @Override

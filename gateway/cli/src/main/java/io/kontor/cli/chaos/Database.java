@@ -21,6 +21,9 @@ import java.util.Optional;
 final class Database implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Name of the process. */
+    static final String PROCESS = "PostgreSQL";
+
     private static final String NAME = "chaos";
     private static final String READER = "chaos_reader";
     private static final byte[] ALGORITHM =

@@ -3,6 +3,7 @@ package io.kontor.cli.chaos;
 import io.kontor.cli.process.ChildProcess;
 import io.kontor.cli.process.JavaProgram;
 import io.kontor.cli.process.StartFailure;
+import io.kontor.usage.session.HeadDuty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ final class Plane {
             ChildProcess child = bed.group().startOnce(program);
             process = Optional.of(child);
             child.awaitReady(PATIENCE);
+            bed.absences().end(name, Absences.Why.DOWN);
             return Optional.empty();
         } catch (StartFailure e) {
             kill();
@@ -103,6 +105,7 @@ final class Plane {
 
     /** SIGKILL, also in the middle of its start. */
     void kill() {
+        bed.absences().begin(name, Absences.Why.DOWN);
         process.ifPresent(ChildProcess::kill);
     }
 
@@ -118,17 +121,23 @@ final class Plane {
 
     /** Its clock is so far from the ledger's from now on. */
     void step(Duration by) {
+        bed.absences().begin(name, Absences.Why.CLOCK);
         clock.step(by);
+        if (by.isZero()) {
+            bed.absences().end(name, Absences.Why.CLOCK, HeadDuty.MS);
+        }
     }
 
     /** From now on no file of the process grows beyond a limit, as on a full disk. */
     void fill(long bytes) {
+        bed.absences().begin(name, Absences.Why.DISK);
         command("prlimit", pid -> List.of("prlimit", "--pid", pid, "--fsize=" + bytes + ":unlimited"));
     }
 
     /** There is room again. */
     void empty() {
         command("prlimit", pid -> List.of("prlimit", "--pid", pid, "--fsize=unlimited:unlimited"));
+        bed.absences().end(name, Absences.Why.DISK);
     }
 
     private void signal(String signal) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +17,9 @@ final class PlaneConfiguration {
 
     /** Size of a journal's segment: the smallest allowed, so that runs come to new ones. */
     static final int SEGMENT = 2 << 20;
+
+    /** Longest time without contact in which a data plane serves, by its configuration and by the city's profile. */
+    static final int STALENESS_S = 60;
 
     private final Bed bed;
 
@@ -36,13 +39,14 @@ final class PlaneConfiguration {
         config.put("control.port", plane.port() + 1);
         config.put("control.api-key", Secrets.DATA_PLANE);
         config.put("anchor-interval-s", 2);
+        config.put("max-staleness-s", STALENESS_S);
         config.put("instances", 3);
         config.put("worker-queue", 1_000);
         config.put("connections-per-peer", 4_096);
         config.put("requests-per-second-per-peer", 10_000);
         config.put("journal-segment-bytes", SEGMENT);
         bed.database().configure(config);
-        for (ChaosGrant.Kind kind : List.of(ChaosGrant.Kind.SMALL, ChaosGrant.Kind.LARGE, ChaosGrant.Kind.PERSONAL)) {
+        for (ChaosGrant.Kind kind : EnumSet.complementOf(EnumSet.of(ChaosGrant.Kind.TABLE))) {
             String prefix = "source." + kind.resource() + ".";
             config.put(prefix + "resource", kind.resource());
             config.put(prefix + "kind", "synthetic");

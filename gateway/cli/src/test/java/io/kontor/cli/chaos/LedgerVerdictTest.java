@@ -95,7 +95,8 @@ class LedgerVerdictTest {
                         .addMetadata(ByteString.copyFrom(new byte[] {0, 11, 0})))
                 .build();
 
-        assertThat(AnchoredHead.of(7, block.toByteArray())).containsExactly(new AnchoredHead(7, SECOND));
+        assertThat(AnchoredHead.of(LedgerWrite.of(7, block.toByteArray())))
+                .containsExactly(new AnchoredHead(7, SECOND));
     }
 
     private static Header header(int type) {
