@@ -24,7 +24,7 @@ public final class FabricNetwork {
     public static final String CHAINCODE = "kontor";
 
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PROBE_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
 
     private final NetworkFolder folder;
     private final List<Organisation> organisations;
