@@ -82,7 +82,7 @@ public record FabricConnection(
      *
      * @param evaluate longest wait for a query
      * @param endorse longest wait for endorsements
-     * @param commit longest wait for a commit
+     * @param commit longest wait for a commit, from the first time that the transaction is handed to the orderers
      * @param inFlight calls at once, below the peer's own limit (500 by default)
      * @param attempts tries of a transaction that meets conflicts, at least 1
      */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.TransactionException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,17 @@ final class GatewayErrors {
                 && (error instanceof EndorseException || !(error instanceof TransactionException))
                 && error.getDetails().isEmpty()
                 && error.getStatus().getCode() == Status.Code.UNAVAILABLE;
+    }
+
+    /**
+     * Whether the peer answered that too few orderers took the transaction, as while they choose a leader. One may have taken it
+     * nevertheless.
+     */
+    static boolean notOrdered(SubmitException error) {
+        String text = String.valueOf(error.getStatus().getDescription());
+        return error.getStatus().getCode() == Status.Code.UNAVAILABLE
+                && (text.contains("orderers could successfully process transaction")
+                        || text.contains("no orderer nodes available"));
     }
 
     static String describe(GatewayException error) {

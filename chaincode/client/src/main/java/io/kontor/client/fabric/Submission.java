@@ -1,6 +1,7 @@
 package io.kontor.client.fabric;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Deadline;
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.LedgerConflictException;
 import io.kontor.client.ledger.LedgerUnavailableException;
@@ -8,8 +9,10 @@ import io.kontor.client.ledger.LedgerUnknownException;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.EndorseException;
@@ -17,6 +20,7 @@ import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Status;
 import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.SubmittedTransaction;
 import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
@@ -77,22 +81,38 @@ final class Submission {
                 transaction.getTransactionId(), status.getBlockNumber(), CanonicalJson.parse(answer));
     }
 
+    /** While too few orderers take the transaction it is handed over again: the same one, of which the ledger takes one (NET-9). */
     private Status commit(String function, Transaction transaction) {
-        try {
-            return transaction.submitAsync().getStatus();
-        } catch (SubmitException e) {
-            return resolve(function, transaction.getTransactionId(), e);
-        } catch (CommitStatusException e) {
-            return resolve(function, transaction.getTransactionId(), e);
+        Deadline until = after(connection.limits().commit());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return handOver(transaction, until).getStatus(options -> options.withDeadline(until));
+            } catch (SubmitException e) {
+                if (!GatewayErrors.notOrdered(e) || until.isExpired() || !backoff.await(attempt)) {
+                    return resolve(function, transaction.getTransactionId(), e, until);
+                }
+            } catch (CommitStatusException e) {
+                return resolve(function, transaction.getTransactionId(), e, until);
+            }
         }
     }
 
+    private SubmittedTransaction handOver(Transaction transaction, Deadline until) throws SubmitException {
+        Deadline answered = after(connection.limits().endorse()).minimum(until);
+        return transaction.submitAsync(options -> options.withDeadline(answered));
+    }
+
+    private static Deadline after(Duration wait) {
+        return Deadline.after(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Neither a failed submit nor a failed wait says that nothing was committed: ask for the status by transaction id. */
-    private Status resolve(String function, String transactionId, GatewayException cause) {
+    private Status resolve(String function, String transactionId, GatewayException cause, Deadline until) {
         GatewayException last = cause;
-        for (int attempt = 1; attempt <= STATUS_TRIES && backoff.await(attempt); attempt++) {
+        for (int attempt = 1; attempt <= STATUS_TRIES && !until.isExpired() && backoff.await(attempt); attempt++) {
             try {
-                return gateway.newCommit(statusRequest(transactionId)).getStatus();
+                return gateway.newCommit(statusRequest(transactionId))
+                        .getStatus(options -> options.withDeadline(until));
             } catch (CommitStatusException e) {
                 last = e;
             }

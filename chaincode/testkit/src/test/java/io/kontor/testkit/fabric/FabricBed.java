@@ -34,13 +34,13 @@ final class FabricBed implements AutoCloseable {
     private static final int LOWEST_PORT = 25_000;
 
     private final FabricNetwork network;
-    private final FabricCommands commands;
-    private final ContractProgram program = ContractProgram.ofClassPath(System.getProperty("java.class.path"));
+    private final FabricNetwork.Start start;
     private final Map<TestIdentity, Ledger> ledgers = new ConcurrentHashMap<>();
     private final List<FabricLedger> everywhere;
     private Optional<DemoDeal> played = Optional.empty();
 
     private FabricBed() {
+        FabricCommands commands;
         try {
             Path folder = Files.createTempDirectory("kontor-fabric");
             commands = FabricCommands.find(System.getenv(), new Command(folder.resolve("lock")));
@@ -51,8 +51,12 @@ final class FabricBed implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(network::down));
         int base = NetworkPorts.firstFree(LOWEST_PORT, Organisation.TWO_CITIES.size())
                 .base();
-        network.up(new FabricNetwork.Start(
-                commands, program, new NetworkFolder.Made(base, Ordering.BFT), System.out::println));
+        start = new FabricNetwork.Start(
+                commands,
+                ContractProgram.ofClassPath(System.getProperty("java.class.path")),
+                new NetworkFolder.Made(base, Ordering.BFT),
+                System.out::println);
+        network.up(start);
         everywhere = Organisation.TWO_CITIES.stream()
                 .map(organisation -> new TestIdentity(
                         organisation.mspId(),
@@ -98,7 +102,13 @@ final class FabricBed implements AutoCloseable {
 
     /** Starts a process again that was killed. */
     void restart(String name) {
-        network.restart(name, commands, program);
+        network.restart(name, start.commands(), start.contract());
+    }
+
+    /** Ends all of the network, and starts it again with what it has kept. */
+    void restart() {
+        network.down();
+        network.up(start);
     }
 
     /** Starts the peer of an organisation again so that it takes proposals of any time of some years. */

@@ -12,6 +12,7 @@ import io.kontor.client.ledger.LedgerBlocks;
 import io.kontor.client.ledger.LedgerEvent;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerException;
+import io.kontor.client.order.OrderLedger;
 import io.kontor.model.order.OrderProposalCodec;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoDeal;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The suite on a real network: four peers, four BFT orderers, four contract servers (NET-4, NET-7); then, on the same network, what a
- * client sees when one of them is killed (NET-9, NET-10).
+ * client sees when one of them is killed (NET-9, NET-10), and that all of it, ended and started again, goes on.
  */
 @Tag("fabric")
 @ExtendWith(WhereFabricIsFound.class)
@@ -230,6 +231,22 @@ class FabricLedgerTest extends AbstractLedgerTest {
             }
             order(ledger, "O-lost-end");
             assertThat(ordersNamed(ledger, "O-lost")).isEqualTo(9);
+        }
+    }
+
+    @Test
+    @Order(LAST)
+    void a_network_that_was_ended_comes_back_with_what_it_had_and_goes_on() {
+        try (FabricLedger ledger = insurer()) {
+            order(ledger, "O-ended-1");
+            long start = System.nanoTime();
+            FABRIC.bed().restart();
+            System.out.printf("Network ended and started again: %d ms%n", (System.nanoTime() - start) / 1_000_000);
+            OrderLedger orders = new OrderLedger(ledger);
+            assertThat(orders.order("O-ended-1").orderId()).isEqualTo("O-ended-1");
+            order(ledger, "O-ended-end");
+            assertThat(orders.order("O-ended-end").orderId()).isEqualTo("O-ended-end");
+            assertThat(ordersNamed(ledger, "O-ended")).isEqualTo(2);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,15 +259,51 @@ class SitesTest {
 
     @Test
     @Order(7)
-    void the_newcomers_orderer_stands_in_for_another() {
-        cities.site("TDataMSP").down();
+    void the_newcomers_orderer_stands_in_for_another() throws IOException {
+        cities.site("SDataMSP").down();
+        copyAll(peerData("SDataMSP"), cities.folder("backup"));
         cities.all().stream().filter(Site::anyRunning).forEach(Site::probe);
-        cities.site("TDataMSP").up(cities.tools());
-        cities.site("TDataMSP").probe();
+        cities.site("SDataMSP").up(cities.tools());
+        cities.site("SDataMSP").probe();
+    }
+
+    /** NET-16: the backup brings back what the organisation approved, the others what came later. */
+    @Test
+    @Order(8)
+    void a_lost_peer_is_restored_from_its_backup_and_catches_up() throws IOException {
+        secrets.order("O-later", "S-INS", "S");
+        Site site = cities.site("SDataMSP");
+        site.down();
+        Files.move(peerData("SDataMSP"), cities.folder("lost"));
+        Files.move(cities.folder("backup"), peerData("SDataMSP"));
+        long begin = System.nanoTime();
+        site.up(cities.tools());
+        site.probe();
+        System.out.printf("Restored peer takes part after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+        assertThat(approve("SDataMSP")).as("its approval is there").isTrue();
+        assertThat(secrets.seenBy("S-DATA", "O-S")).isEqualTo(secrets.terms("O-S"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(LedgerException.class)
+                .untilAsserted(
+                        () -> assertThat(secrets.seenBy("S-DATA", "O-later")).isEqualTo(secrets.terms("O-later")));
+        System.out.printf("and has all terms after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private Path peerData(String mspId) {
+        return cities.folder(mspId).resolve("data/peer-" + mspId);
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_renewed_client_is_known_and_a_revoked_one_refused_everywhere() throws IOException {
         OrganisationFolder keys = cities.keys("TOpsMSP");
         IssuedIdentity old = keys.client();
@@ -287,7 +324,7 @@ class SitesTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void an_orderer_gets_new_certificates_that_a_majority_signs() {
         renewOrderer("TOpsMSP");
         cities.site("TDataMSP").down();
@@ -306,7 +343,7 @@ class SitesTest {
 
     /** NET-6, NET-13, SRV-3. */
     @Test
-    @Order(10)
+    @Order(11)
     void other_code_is_the_next_definition_and_the_server_of_the_old_code_starts_no_more() throws IOException {
         List<Path> classPath = new ArrayList<>(cities.tools().contract().classPath());
         classPath.add(Files.createDirectories(cities.folder("next")));
@@ -327,7 +364,7 @@ class SitesTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void each_folder_ends_its_own_nodes_and_nothing_else() {
         assertThat(cities.site("UDataMSP").down())
                 .containsExactly("contract-UDataMSP", "orderer-UDataMSP", "peer-UDataMSP");
