@@ -41,7 +41,7 @@ public final class InMemorySubtrees implements SubtreeHashes {
             }
             levels.get(level).add(hash);
         }
-        return levels.get(0).count - 1L;
+        return levels.get(0).count - 1;
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class InMemorySubtrees implements SubtreeHashes {
             throw new MalformedException("Cannot find subtree " + index + " of level " + level + ": the log has "
                     + levels.get(0).count + " leaves");
         }
-        return levels.get(level).get((int) index);
+        return levels.get(level).get(index);
     }
 
     @Override
@@ -58,22 +58,34 @@ public final class InMemorySubtrees implements SubtreeHashes {
         return levels.get(0).count;
     }
 
+    /** Grows by whole chunks: a copy of all hashes would hold calls up, and one array ends at 67 million leaves. */
     private static final class Level {
-        private byte[] hashes = new byte[FIRST_CAPACITY * Digest32.LENGTH];
-        private int count;
+
+        private static final int CHUNK = 1 << 12;
+
+        private final List<byte[]> full = new ArrayList<>();
+        private byte[] last = new byte[FIRST_CAPACITY * Digest32.LENGTH];
+        private long count;
 
         void add(Digest32 hash) {
-            int at = Math.multiplyExact(count, Digest32.LENGTH);
-            if (at == hashes.length) {
-                hashes = Arrays.copyOf(hashes, Math.multiplyExact(hashes.length, 2));
+            int at = at(count);
+            if (at == 0 && count > 0) {
+                full.add(last);
+                last = new byte[CHUNK * Digest32.LENGTH];
+            } else if (at == last.length) {
+                last = Arrays.copyOf(last, last.length * 2);
             }
-            System.arraycopy(hash.bytes(), 0, hashes, at, Digest32.LENGTH);
+            System.arraycopy(hash.bytes(), 0, last, at, Digest32.LENGTH);
             count++;
         }
 
-        Digest32 get(int index) {
-            int at = index * Digest32.LENGTH;
-            return Digest32.of(hashes, at);
+        Digest32 get(long index) {
+            int chunk = (int) (index / CHUNK);
+            return Digest32.of(chunk < full.size() ? full.get(chunk) : last, at(index));
+        }
+
+        private static int at(long index) {
+            return (int) (index % CHUNK) * Digest32.LENGTH;
         }
     }
 }

@@ -266,4 +266,23 @@ class MerkleTest {
         assertThatThrownBy(() -> tree.consistency(3, 2)).isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> subtrees(3).hash(1, 1)).hasMessageContaining("subtree 1 of level 1");
     }
+
+    @Test
+    void keeps_a_tree_that_grows_over_many_chunks() {
+        int size = 20_001;
+        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+        List<Digest32> leaves = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Digest32 leaf = HASHER.leaf(new byte[] {(byte) i, (byte) (i >>> 8), 9});
+            leaves.add(leaf);
+            subtrees.append(leaf);
+        }
+        MerkleTree tree = new MerkleTree(SHA256, subtrees);
+        assertThat(tree.head(size).rootHash()).isEqualTo(root(leaves));
+        for (int i = 0; i < size; i++) {
+            assertThat(subtrees.hash(0, i)).isEqualTo(leaves.get(i));
+        }
+        assertThat(subtrees.hash(12, 2)).isEqualTo(root(leaves.subList(2 << 12, 3 << 12)));
+        assertThatThrownBy(() -> subtrees.hash(0, size)).isInstanceOf(MalformedException.class);
+    }
 }

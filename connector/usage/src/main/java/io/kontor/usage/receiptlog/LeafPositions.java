@@ -1,29 +1,62 @@
 package io.kontor.usage.receiptlog;
 
 import io.kontor.usage.journal.RecordPosition;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Where each leaf stands in the journal: 16 bytes a leaf. Appends by one thread, reads by any. */
+/** Where each leaf stands in the journal: 16 bytes a leaf, in chunks, so that nothing is copied when it grows. Any thread. */
 final class LeafPositions {
 
+    private static final int CHUNK = 1 << 14;
     private static final int FIRST_CAPACITY = 256;
 
-    private long[] places = new long[FIRST_CAPACITY];
-    private int[] lengths = new int[FIRST_CAPACITY];
-    private int size;
+    private final List<Chunk> full = new ArrayList<>();
+    private Chunk last = new Chunk(FIRST_CAPACITY);
+    private long size;
 
     synchronized void add(RecordPosition position) {
-        if (size == places.length) {
-            places = Arrays.copyOf(places, Math.multiplyExact(size, 2));
-            lengths = Arrays.copyOf(lengths, places.length);
+        int at = (int) (size % CHUNK);
+        if (at == 0 && size > 0) {
+            full.add(last);
+            last = new Chunk(CHUNK);
+        } else if (at == last.lengths.length) {
+            last = last.doubled();
         }
-        places[size] = position.segment() << 32 | position.offset();
-        lengths[size] = position.length();
+        last.places[at] = position.segment() << 32 | position.offset();
+        last.lengths[at] = position.length();
         size++;
     }
 
+    /** @throws IndexOutOfBoundsException when there is no such leaf */
     synchronized RecordPosition get(long index) {
-        int at = Math.toIntExact(index);
-        return new RecordPosition(places[at] >>> 32, (int) places[at], lengths[at]);
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("Cannot find leaf " + index + ": there are " + size);
+        }
+        int chunk = (int) (index / CHUNK);
+        return (chunk < full.size() ? full.get(chunk) : last).get((int) (index % CHUNK));
+    }
+
+    private static final class Chunk {
+
+        private final long[] places;
+        private final int[] lengths;
+
+        Chunk(int capacity) {
+            this(new long[capacity], new int[capacity]);
+        }
+
+        private Chunk(long[] places, int[] lengths) {
+            this.places = places;
+            this.lengths = lengths;
+        }
+
+        Chunk doubled() {
+            return new Chunk(Arrays.copyOf(places, places.length * 2), Arrays.copyOf(lengths, lengths.length * 2));
+        }
+
+        RecordPosition get(int at) {
+            return new RecordPosition(places[at] >>> 32, (int) places[at], lengths[at]);
+        }
     }
 }
