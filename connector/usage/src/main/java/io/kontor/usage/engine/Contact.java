@@ -48,9 +48,16 @@ final class Contact {
             return Optional.of(stale(
                     "receipts have waited for an anchored head for more than " + unanchoredMax.toSeconds() + " s"));
         }
-        return fresh(entry)
-                ? Optional.empty()
-                : Optional.of(stale("it has had no contact with the ledger for " + age() / 1000 + " s"));
+        return fresh(entry) ? Optional.empty() : Optional.of(unseen(entry));
+    }
+
+    private Refusal unseen(GrantEntry entry) {
+        long allowed = allowed(entry);
+        return age() > allowed
+                ? stale("its last contact with the ledger is " + age() / 1000 + " s ago, " + allowed / 1000
+                        + " s are allowed")
+                : stale("what it knows of the grant is "
+                        + entry.blindFor(base.clock().millis()) / 1000 + " s old, " + allowed / 1000 + " s are allowed");
     }
 
     /** Contact, made by a heartbeat when it is too old. */
@@ -80,9 +87,14 @@ final class Contact {
     }
 
     private boolean fresh(GrantEntry entry) {
+        long allowed = allowed(entry);
+        return age() <= allowed && entry.blindFor(base.clock().millis()) <= allowed;
+    }
+
+    /** The shorter of the city's bound and the instance's own, in milliseconds. */
+    private long allowed(GrantEntry entry) {
         long city = entry.view().policy().facts().city().limits().maxStalenessSeconds() * 1000L;
-        long limit = Math.min(city, base.config().timing().maxStaleness().toMillis());
-        return age() <= limit && entry.blindFor(base.clock().millis()) <= limit;
+        return Math.min(city, base.config().timing().maxStaleness().toMillis());
     }
 
     private long age() {

@@ -162,7 +162,7 @@ public final class AllowanceKeeper {
         if (!plenty(pool)) {
             return Optional.empty();
         }
-        long units = Math.min(Math.max(SMALLEST_BLOCK, pool.recentUse()), free / (2L * instances));
+        long units = Math.min(Math.max(SMALLEST_BLOCK, pool.recentUse(clock.millis())), free / (2L * instances));
         LeaseRequest request =
                 new LeaseRequest(leaseId(), log.logId(), log.epoch(), pool.grantId(), pool.action(), units);
         try {

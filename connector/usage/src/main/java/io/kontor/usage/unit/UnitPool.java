@@ -15,6 +15,9 @@ public final class UnitPool {
 
     private static final long RATE_WINDOW_MS = 2_000;
 
+    /** A window that has only begun counts as this long: a burst is no rate yet. */
+    private static final long LEAST_WINDOW_MS = 250;
+
     private final String grantId;
     private final Action action;
     private long inHand;
@@ -159,9 +162,10 @@ public final class UnitPool {
         taken++;
     }
 
-    /** Units used in two seconds of late. */
-    synchronized long recentUse() {
-        return Math.max(taken, takenBefore);
+    /** Units used in two seconds of late; at the rate of a window that has only begun where none was used in the one before. */
+    synchronized long recentUse(long now) {
+        long begun = Math.min(Math.max(now - windowFrom, LEAST_WINDOW_MS), RATE_WINDOW_MS);
+        return Math.max(takenBefore, taken * RATE_WINDOW_MS / begun);
     }
 
     /** Whether it is time to lease ahead: a quarter of the last block is left. */

@@ -47,7 +47,9 @@ class ContactTest {
         long size = engine.state().treeSize();
         scene.network.during(Outage.UNAVAILABLE);
         scene.clock.advance(Duration.ofSeconds(61));
-        assertThat(((CallResult.Retry) buyer.call()).code()).isEqualTo(RejectionCode.STALE);
+        CallResult.Retry refused = (CallResult.Retry) buyer.call();
+        assertThat(refused.code()).isEqualTo(RejectionCode.STALE);
+        assertThat(refused.detail()).contains("its last contact with the ledger is 61 s ago, 60 s are allowed");
         assertThat(engine.state().treeSize()).isEqualTo(size);
         assertThat(engine.state().serving()).isEqualTo("STALE");
     }

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes the configuration of one organisation's peer, orderer and contract server (NET-5). */
+/**
+ * Writes the configuration of one organisation's peer, orderer and contract server (NET-5). A peer's gateway asks every 10 s whether an
+ * orderer or another peer is alive: who takes that for too many pings drops its connections.
+ */
 final class NodeConfig {
     private static final String ORDERER = """
             General:
               ListenAddress: %12$s
               ListenPort: %1$d
               TLS: {Enabled: true, PrivateKey: %2$s, Certificate: %3$s, RootCAs: [%4$s], ClientAuthRequired: false}
-              Keepalive: {ServerMinInterval: 60s, ServerInterval: 7200s, ServerTimeout: 20s}
+              Keepalive: {ServerMinInterval: 5s, ServerInterval: 7200s, ServerTimeout: 20s}
               Cluster: {ClientCertificate: %3$s, ClientPrivateKey: %2$s, SendBufferSize: 100}
               BootstrapMethod: none
               LocalMSPDir: %5$s
@@ -55,7 +58,7 @@ final class NodeConfig {
               keepalive:
                 interval: 7200s
                 timeout: 20s
-                minInterval: 60s
+                minInterval: 5s
                 client: {interval: 60s, timeout: 20s}
                 deliveryClient: {interval: 60s, timeout: 20s}
               deliveryclient:

@@ -1,0 +1,5 @@
+/** Units in hand. */
+@NullMarked
+package io.kontor.usage.unit;
+
+import org.jspecify.annotations.NullMarked;
