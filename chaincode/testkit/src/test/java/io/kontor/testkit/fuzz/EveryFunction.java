@@ -9,8 +9,8 @@ import io.kontor.client.grant.GrantLedger;
 import io.kontor.client.member.MemberLedger;
 import io.kontor.client.order.OrderLedger;
 import io.kontor.client.receipt.ReceiptLedger;
-import io.kontor.client.settlement.DifferenceLedger;
 import io.kontor.client.resource.ResourceLedger;
+import io.kontor.client.settlement.DifferenceLedger;
 import io.kontor.client.settlement.SettlementLedger;
 import io.kontor.client.supervision.SupervisionLedger;
 import io.kontor.crypto.suite.CryptoSuites;
@@ -90,7 +90,9 @@ final class EveryFunction {
         deal.officer("F-DATA")
                 .submit(
                         "city:publish",
-                        changed(present, "version").put("version", present.longValue("version") + 1).build());
+                        changed(present, "version")
+                                .put("version", present.longValue("version") + 1)
+                                .build());
         MemberLedger members = new MemberLedger(deal.officer("F-H1"));
         MemberKey spare = deal.cast().client("FOpsMSP", "spare").memberKey("spare-1", KeyUse.OFFICER);
         members.pin("F-H1", spare);
@@ -106,7 +108,8 @@ final class EveryFunction {
         Grant grant = grant("G-R4");
         String callId = String.format("%032x", 4_711);
         h1.claim(new ClaimBatch(log.logId(), log.epoch(), List.of(log.claim(callId, grant))));
-        long aborted = log.unreleased(LeafKind.ABORTED, grant, 1, callId, Delivery.NOTHING).index();
+        long aborted = log.unreleased(LeafKind.ABORTED, grant, 1, callId, Delivery.NOTHING)
+                .index();
         log.anchor();
         h1.returnLease(log.proven(closing));
         h1.giveBack(new GiveBack(log.proven(aborted), UnitReturn.RETURNED));
@@ -121,8 +124,8 @@ final class EveryFunction {
 
     /** A period in which the sides differ in one call, and a dispute. */
     private void settle(ClaimDay day) {
-        SigningKey buyersKey =
-                CryptoSuites.intl().signingKey(deal.cast().connector("Q-INS").issued().privateKey().getEncoded());
+        SigningKey buyersKey = CryptoSuites.intl()
+                .signingKey(deal.cast().connector("Q-INS").issued().privateKey().getEncoded());
         day.callAsInTheDemo();
         long last = day.log2().request().head().treeSize() - 1;
         long head = day.log2().consumerHead("G-R2", 5, buyersKey);
@@ -132,7 +135,8 @@ final class EveryFunction {
                         ORDER, 1, day.log2().proven(head), day.log2().proven(last)));
         PeriodCount fewer = new PeriodCount("G-R2", Action.PROCESS, 4, 4, 96);
         day.count(1, List.of(day.ownCounts(1).get(0), fewer));
-        long charge = day.seller().calculate(ORDER, 1).record().rating().orElseThrow().charge();
+        long charge =
+                day.seller().calculate(ORDER, 1).record().rating().orElseThrow().charge();
         DifferenceLedger h2 = new DifferenceLedger(deal.connector("F-H2"));
         MissingReceipt unseen = new MissingReceipt(
                 Side.BUYER, "L-2", last, String.format("%032x", 13), DemoRecords.digest("leaf"), 24, "F-H2");
@@ -153,7 +157,13 @@ final class EveryFunction {
         DerivativeLedger supplier = new DerivativeLedger(deal.officer("F-H2"));
         for (String id : List.of("DV-1", "DV-2")) {
             buyer.submit(new DerivativeSubmission(
-                    id, "G-R2", DemoRecords.digest(id), "claims by month", "report", List.of(day.log2().proven(1)), List.of()));
+                    id,
+                    "G-R2",
+                    DemoRecords.digest(id),
+                    "claims by month",
+                    "report",
+                    List.of(day.log2().proven(1)),
+                    List.of()));
         }
         supplier.approve("DV-1", DemoRecords.digest("DV-1"), "no person in it");
         supplier.reject("DV-2", DemoRecords.digest("DV-2"), "too small groups");
@@ -179,8 +189,17 @@ final class EveryFunction {
 
     private void read() {
         for (String capability : List.of(
-                "authorisation", "city", "consent", "derivative", "grant", "member", "order", "receipt", "resource",
-                "scenario", "settlement")) {
+                "authorisation",
+                "city",
+                "consent",
+                "derivative",
+                "grant",
+                "member",
+                "order",
+                "receipt",
+                "resource",
+                "scenario",
+                "settlement")) {
             read(capability + ":list", "{'limit':3}");
         }
         read("product:catalogue", "{'limit':3}");
@@ -207,13 +226,15 @@ final class EveryFunction {
     /** What ends something, the authorisation last. */
     private void end() {
         new ResourceLedger(deal.officer("F-H1"))
-                .register(DemoRecords.resource("R9", "F-H1", "spare", DemoRecords.resources().get(0).dataClass()));
+                .register(DemoRecords.resource(
+                        "R9", "F-H1", "spare", DemoRecords.resources().get(0).dataClass()));
         submit("F-REG", "resource:reject", "{'reason':'twice','resourceId':'R9'}");
         refuseGrant();
         submit("F-H1", "grant:suspend", "{'grantId':'G-R1','reason':'audit'}");
         submit("F-H1", "grant:resume", "{'grantId':'G-R1','reason':'done'}");
         submit("F-H1", "grant:terminate", "{'grantId':'G-R1','reason':'misuse'}");
-        String statement = ",'statementDigest':'" + DemoRecords.digest("statement").hex() + "'}";
+        String statement =
+                ",'statementDigest':'" + DemoRecords.digest("statement").hex() + "'}";
         submit("F-H1", "grant:keysDestroyed", "{'grantId':'G-R1'" + statement);
         submit("Q-INS", "grant:deleted", "{'grantId':'G-R1'" + statement);
         submit("Q-INS", "grant:close", "{'grantId':'G-R1','reason':'done'}");
@@ -247,7 +268,9 @@ final class EveryFunction {
         deal.officer("F-OPS")
                 .submit(
                         "scenario:propose",
-                        changed(first, "scenarioId").put("scenarioId", "SC-F-0002").build());
+                        changed(first, "scenarioId")
+                                .put("scenarioId", "SC-F-0002")
+                                .build());
         submit("F-DATA", "scenario:reject", "{'reason':'no need','scenarioId':'SC-F-0002'}");
         submit("F-DATA", "scenario:end", "{'reason':'over','scenarioId':'SC-F-0001'}");
     }

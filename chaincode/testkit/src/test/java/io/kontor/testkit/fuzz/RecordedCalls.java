@@ -9,6 +9,7 @@ import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.ledger.InMemoryNetwork;
 import io.kontor.testkit.ledger.SettableClock;
 import io.kontor.testkit.ledger.TestIdentity;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A ledger that keeps the first call of each function that it accepted, and what stood on it before. Not thread-safe. */
@@ -33,7 +34,7 @@ final class RecordedCalls implements LedgerProvider {
     record Sample(String function, JsonObject argument, Ledger before) {}
 
     /** The calls, by function. */
-    TreeMap<String, Sample> samples() {
+    Map<String, Sample> samples() {
         return samples;
     }
 
@@ -55,7 +56,10 @@ final class RecordedCalls implements LedgerProvider {
         private Sample before(String function, JsonObject argument) {
             Sample known = samples.get(function);
             return known == null
-                    ? new Sample(function, argument, network.copy(new SettableClock(clock.instant())).connect(identity))
+                    ? new Sample(
+                            function,
+                            argument,
+                            network.copy(new SettableClock(clock.instant())).connect(identity))
                     : known;
         }
 

@@ -31,6 +31,7 @@ class RecordFuzzTest {
     private static final int CALLS = 64;
 
     /** One record of a journal. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Kept(int type, byte[] payload) {}
 
     /** Every type of record, written by the journal itself. */
@@ -48,15 +49,16 @@ class RecordFuzzTest {
         ConsumerHead head =
                 desk.journal.headToSend(Desk.GRANT).toCompletableFuture().join();
         desk.journal.headTaken(head).toCompletableFuture().join();
-        desk.journal.delete(Desk.GRANT, List.of("sessions")).toCompletableFuture().join();
+        desk.journal
+                .delete(Desk.GRANT, List.of("sessions"))
+                .toCompletableFuture()
+                .join();
         desk.journal.close();
         List<Kept> records = new ArrayList<>();
         JournalConfig config = new JournalConfig(Durability.DISK, 64, 2 << 20, Runnable::run);
         Journal.open(desk.disk, config, (type, payload, at) -> records.add(new Kept(type, payload)))
                 .close();
-        records.add(new Kept(
-                RecordKind.PROVEN,
-                CanonicalJson.bytes(CanonicalJson.parse("{\"receipts\":[0]}"))));
+        records.add(new Kept(RecordKind.PROVEN, CanonicalJson.bytes(CanonicalJson.parse("{\"receipts\":[0]}"))));
         return records;
     }
 

@@ -83,8 +83,8 @@ class BodyFuzzTest {
         Http http = Http.basic(gateway, user);
         String full = path.replace("GRANT", GRANT).replace("PERIOD", PERIOD);
         byte[] sample = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        Fuzz.Target target = new Fuzz.Target(
-                List.of(), 4_500, input -> post(http, full, input), Set.of(IOException.class));
+        Fuzz.Target target =
+                new Fuzz.Target(List.of(), 4_500, input -> post(http, full, input), Set.of(IOException.class));
         for (Supplier<byte[]> mutator : List.<Supplier<byte[]>>of(
                 new Mutator(List.of(sample), 4_500)::next, new ValueMutator(sample, List.of(sample), 4_501)::next)) {
             Fuzz.Outcome outcome = Fuzz.run(EACH, mutator, target);
