@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Feeds a parser mutations of valid samples (FUZ-1): each is read or refused by the parser's own failure, with no more memory than a bound,
@@ -55,7 +56,7 @@ public final class Fuzz {
      */
     public static Outcome run(
             List<byte[]> samples, long seed, Parser parser, Set<Class<? extends Exception>> failures) {
-        return run(MUTATIONS, new Mutator(samples, seed), new Target(samples, seed, parser, failures));
+        return run(MUTATIONS, new Mutator(samples, seed)::next, new Target(samples, seed, parser, failures));
     }
 
     /**
@@ -69,7 +70,7 @@ public final class Fuzz {
     public record Target(List<byte[]> samples, long seed, Parser parser, Set<Class<? extends Exception>> failures) {}
 
     /** Runs so many mutations, in a thread of its own that must come to an end. */
-    public static Outcome run(int mutations, Mutator mutator, Target target) {
+    public static Outcome run(int mutations, Supplier<byte[]> mutator, Target target) {
         AtomicReference<byte[]> current = new AtomicReference<>(NOTHING);
         CompletableFuture<Outcome> result = new CompletableFuture<>();
         Thread thread = new Thread(
@@ -96,7 +97,8 @@ public final class Fuzz {
         }
     }
 
-    private static Outcome loop(int mutations, Mutator mutator, Target target, AtomicReference<byte[]> current) {
+    private static Outcome loop(
+            int mutations, Supplier<byte[]> mutator, Target target, AtomicReference<byte[]> current) {
         for (byte[] sample : target.samples()) {
             if (!isRead(sample, target)) {
                 throw new AssertionError("Parser refuses the sample " + shown(sample, target.seed()));
@@ -104,7 +106,7 @@ public final class Fuzz {
         }
         int read = 0;
         for (int i = 0; i < mutations; i++) {
-            byte[] input = mutator.next();
+            byte[] input = mutator.get();
             current.set(input);
             read += isRead(input, target) ? 1 : 0;
         }

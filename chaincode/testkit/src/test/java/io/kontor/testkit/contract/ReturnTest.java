@@ -135,6 +135,22 @@ class ReturnTest {
         assertThat(process().free()).isEqualTo(936);
     }
 
+    /** LEASE-1: a block of another epoch is another block, though an instance named it alike; nothing is taken for it. */
+    @Test
+    void the_name_of_an_earlier_epochs_block_is_refused() {
+        lease(one, "B-1", 64);
+        long closing = one.closeLease("B-1", 10);
+        one.anchor();
+        h1.returnLease(one.proven(closing));
+        one.nextEpoch();
+        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> lease(one, "B-1", 64));
+        assertThat(process().free()).isEqualTo(990);
+        lease(one, "B-2", 64);
+        one.nextEpoch();
+        rejects(RejectionCode.ALREADY_EXISTS_DIFFERENT, () -> lease(one, "B-2", 64));
+        assertThat(process().free()).isEqualTo(926);
+    }
+
     /** LEASE-3. */
     @Test
     void a_written_off_instance_has_used_its_blocks_and_does_nothing_any_more() {

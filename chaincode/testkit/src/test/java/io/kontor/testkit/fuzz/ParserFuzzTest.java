@@ -188,7 +188,7 @@ class ParserFuzzTest {
             Fuzz.Parser parser = bytes ->
                     assertThat(key.verifyingKey().verify(bytes, new byte[] {1})).isEqualTo(Arrays.equals(bytes, good));
             Fuzz.Target target = new Fuzz.Target(List.of(good), 4_018, parser, Set.of());
-            assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(good), 4_018), target)
+            assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(good), 4_018)::next, target)
                             .read())
                     .isEqualTo(VERIFIED);
         }
@@ -204,7 +204,7 @@ class ParserFuzzTest {
                 4_016,
                 bytes -> assertThat(verifier.verify(bytes).exitCode()).isOne(),
                 Set.of());
-        assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(bundle), 4_016), target)
+        assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(bundle), 4_016)::next, target)
                         .read())
                 .isEqualTo(VERIFIED);
     }

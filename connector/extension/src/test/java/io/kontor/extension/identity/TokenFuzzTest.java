@@ -88,7 +88,7 @@ class TokenFuzzTest {
             assertThat(joined(input)).isEqualTo(whole);
         };
         Fuzz.Target target = new Fuzz.Target(List.of(parts), 4_032, parser, REFUSED);
-        assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(parts), 4_032), target)
+        assertThat(Fuzz.run(VERIFIED, new Mutator(List.of(parts), 4_032)::next, target)
                         .refused())
                 .isPositive();
     }

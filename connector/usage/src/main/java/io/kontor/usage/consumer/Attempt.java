@@ -2,6 +2,7 @@ package io.kontor.usage.consumer;
 
 import io.kontor.model.grant.Action;
 import io.kontor.model.grant.Grant;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.HashFunction;
@@ -44,6 +45,11 @@ public record Attempt(
         Optional<Digest32> consent,
         Digest32 requestDigest,
         long askedAt) {
+
+    public Attempt {
+        Checks.hex16("session", session);
+        Checks.hex16("call", callId);
+    }
 
     static Attempt of(AskedCall asked, Optional<Grant> grant, long now) {
         ConsumerSession.Identity identity = asked.session().identity();

@@ -1,5 +1,6 @@
 package io.kontor.usage.consumer;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.MerkleHasher;
@@ -141,14 +142,19 @@ public record Difference(
 
     static Difference fromJson(JsonObject json) {
         return new Difference(
-                Kind.valueOf(json.string("kind")),
+                json.constant("kind", Kind.class),
                 json.string("grantId"),
                 json.string("callId"),
                 json.string("logId"),
                 json.longValue("at"),
                 json.string("expected"),
                 json.string("got"),
-                json.string("leaf"));
+                json.string("leaf", Difference::evidence));
+    }
+
+    /** What arrived in place of a receipt may be nothing at all. */
+    private static String evidence(String leaf) {
+        return leaf.isEmpty() ? leaf : Checks.base64("leaf", leaf, MAX_LEAF);
     }
 
     Digest32 leafHash(MerkleHasher hasher) {

@@ -1,6 +1,7 @@
 package io.kontor.usage.consumer;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
@@ -9,6 +10,8 @@ import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.receipt.SignedTreeHeadCodec;
+import io.kontor.model.rejection.MalformedException;
+import io.kontor.usage.journal.JournalDamagedException;
 import io.kontor.usage.journal.RecordPosition;
 import io.kontor.usage.journal.RecordVisitor;
 import io.kontor.usage.receiptlog.CallIndex;
@@ -32,7 +35,7 @@ final class JournalState implements RecordVisitor {
     private final Map<OpenKey, Long> mayBeReleased = new HashMap<>();
     private final Map<String, Holding> holdings = new TreeMap<>();
     private final ReceiptTable receipts = new ReceiptTable();
-    private final CallIndex calls = new CallIndex(CallIndex.GENERATION);
+    private final CallIndex calls;
     private final RunningTotals totals = new RunningTotals();
     private final List<RecordPosition> differences = new ArrayList<>();
     private final Unproven unproven = new Unproven();
@@ -45,13 +48,33 @@ final class JournalState implements RecordVisitor {
     }
 
     JournalState(HashFunction hash) {
+        this(hash, CallIndex.GENERATION);
+    }
+
+    /** @param generation call ids that are known at least */
+    JournalState(HashFunction hash, int generation) {
+        this.calls = new CallIndex(generation);
         this.hash = hash;
         this.hasher = new MerkleHasher(hash);
     }
 
+    /**
+     * Takes a record.
+     *
+     * @throws JournalDamagedException when it is none of this journal's (CNJ-0)
+     */
     @Override
     public synchronized void visit(int type, byte[] payload, RecordPosition position) {
-        JsonObject json = CanonicalJson.parse(payload);
+        try {
+            add(type, CanonicalJson.parse(payload), position);
+        } catch (MalformedException e) {
+            throw new JournalDamagedException(
+                    "Cannot open consumer journal: record of type " + type + " at " + position + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void add(int type, JsonObject json, RecordPosition position) {
         switch (type) {
             case RecordKind.ASKED -> asked(Attempt.fromJson(json));
             case RecordKind.RECEIPT -> receipt(StoredReceipt.fromJson(json), position);
@@ -59,12 +82,9 @@ final class JournalState implements RecordVisitor {
             case RecordKind.DIFFERENCE -> difference(Difference.fromJson(json), position);
             case RecordKind.HEAD_SIGNED -> holding(grantOf(json)).signed(SignedTreeHeadCodec.fromJson(json));
             case RecordKind.HEAD_TAKEN -> holding(grantOf(json)).taken(SignedTreeHeadCodec.fromJson(json));
-            case RecordKind.PROVEN ->
-                json.array("receipts").longs().forEach(number -> unproven.settled(Math.toIntExact(number)));
+            case RecordKind.PROVEN -> json.array("receipts").longs().forEach(this::proven);
             case RecordKind.DELETED -> deleted(json);
-            default ->
-                throw new IllegalStateException(
-                        "Cannot open consumer journal: record type " + type + " at " + position + " is unknown");
+            default -> throw new MalformedException("Cannot read record: its type is unknown");
         }
     }
 
@@ -165,7 +185,17 @@ final class JournalState implements RecordVisitor {
     }
 
     private static String grantOf(JsonObject head) {
-        return head.string("logId").substring(ConsumerJournal.LOG_PREFIX.length());
+        String logId = head.string("logId");
+        if (!logId.startsWith(ConsumerJournal.LOG_PREFIX)) {
+            throw new MalformedException(
+                    "Cannot read head: its log is '" + logId + "', must begin with " + ConsumerJournal.LOG_PREFIX);
+        }
+        return logId.substring(ConsumerJournal.LOG_PREFIX.length());
+    }
+
+    private void proven(long number) {
+        Checks.range("proven receipt", number, 0, receipts.size() - 1L);
+        unproven.settled((int) number);
     }
 
     private void deleted(JsonObject json) {

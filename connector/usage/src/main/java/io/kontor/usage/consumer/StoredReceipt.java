@@ -1,5 +1,6 @@
 package io.kontor.usage.consumer;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
@@ -38,7 +39,7 @@ public record StoredReceipt(
     }
 
     static StoredReceipt fromJson(JsonObject json) {
-        String leaf = json.string("leaf");
+        String leaf = json.string("leaf", text -> Checks.base64("leaf", text, LeafCodec.MAX_BYTES));
         return new StoredReceipt(
                 LeafCodec.decodeReceipt(Base64.getDecoder().decode(leaf)),
                 leaf,

@@ -140,6 +140,33 @@ class EndOfGrantTest {
                 .isInstanceOf(ActivationResult.Refused.class);
     }
 
+    /** The journal alone says it: the ledger still takes the grant for a live one. */
+    @Test
+    void a_stop_that_the_ledger_has_not_heard_of_holds_after_a_restart() {
+        Grant grant = scene.grant("R4", 10);
+        UsageEngine engine = scene.serving(folder, "L1", grant);
+        scene.network.during(Outage.UNAVAILABLE);
+        engine.terminate(grant.grantId(), "the supplier ends it")
+                .toCompletableFuture()
+                .join();
+        engine.close();
+        scene.network.during(Outage.NONE);
+        GatedLedger ledger = new GatedLedger(scene.ledger(), "grant:terminate");
+
+        UsageEngine next = scene.engine(scene.config(folder, "L1"), ledger);
+
+        assertThat(next.activate(new GrantActivation(
+                                grant.grantId(), grant.termsHash(), Scene.evidenceKey(grant.grantId())))
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOfSatisfying(
+                        ActivationResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(RejectionCode.TERMINATED));
+        assertThat(scene.onLedger(grant.grantId()).status()).isEqualTo(GrantStatus.ACTIVE);
+        ledger.open();
+        await().until(() -> scene.onLedger(grant.grantId()).status() == GrantStatus.TERMINATED);
+    }
+
     @Test
     void what_the_ledger_says_ends_serving() {
         Grant grant = scene.grant("R4", 100);
