@@ -57,7 +57,8 @@ final class Contact {
                 ? stale("its last contact with the ledger is " + age() / 1000 + " s ago, " + allowed / 1000
                         + " s are allowed")
                 : stale("what it knows of the grant is "
-                        + entry.blindFor(base.clock().millis()) / 1000 + " s old, " + allowed / 1000 + " s are allowed");
+                        + entry.blindFor(base.clock().millis()) / 1000 + " s old, " + allowed / 1000
+                        + " s are allowed");
     }
 
     /** Contact, made by a heartbeat when it is too old. */

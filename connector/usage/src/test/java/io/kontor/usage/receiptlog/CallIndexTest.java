@@ -49,8 +49,9 @@ class CallIndexTest {
             if (i > 2_000 && i % 1_000 < 5) {
                 int present = i;
                 IntStream.range(0, i - 2_000)
-                        .forEach(old ->
-                                assertThat(index.find(callId(old))).as(old + " at " + present).isEmpty());
+                        .forEach(old -> assertThat(index.find(callId(old)))
+                                .as(old + " at " + present)
+                                .isEmpty());
             }
         }
     }
