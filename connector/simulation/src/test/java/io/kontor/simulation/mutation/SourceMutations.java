@@ -72,8 +72,8 @@ final class SourceMutations {
             one(
                     "a failing sync is ignored",
                     USAGE + "journal/Journal.java",
-                    "            file.force();\n            syncs",
-                    "            try { file.force(); } catch (IOException e) { java.util.Objects.requireNonNull(e); }\n            syncs"),
+                    "            disk.sync(file);\n            writeBack",
+                    "            try { disk.sync(file); } catch (IOException e) { java.util.Objects.requireNonNull(e); }\n            writeBack"),
             one(
                     "checksums are not looked at",
                     USAGE + "journal/Batch.java",
