@@ -137,8 +137,8 @@ final class SourceMutations {
             one(
                     "an instance serves however long the ledger is away",
                     USAGE + "engine/Contact.java",
-                    "return age() <= limit && entry.blindFor(base.clock().millis()) <= limit;",
-                    "return limit >= 0 || entry.blindFor(base.clock().millis()) <= limit;"),
+                    "return age() <= allowed && entry.blindFor(base.clock().millis()) <= allowed;",
+                    "return allowed >= 0 || entry.blindFor(base.clock().millis()) <= allowed;"),
             one(
                     "the consumer counts a receipt twice",
                     USAGE + "consumer/Receiving.java",
