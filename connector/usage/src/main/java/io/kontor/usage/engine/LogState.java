@@ -1,5 +1,6 @@
 package io.kontor.usage.engine;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.receipt.CallReceipt;
@@ -33,7 +34,7 @@ final class LogState implements LogObserver {
 
     private final Meter meter = new Meter();
     private final GrantUses uses = new GrantUses();
-    private final CallIndex calls = new CallIndex(CallIndex.GENERATION);
+    private final CallIndex calls;
     private final Map<String, String> terminated = new ConcurrentHashMap<>();
     private final Map<String, String> keysDestroyed = new ConcurrentHashMap<>();
     private final Map<String, HeadDuty> duties = new ConcurrentHashMap<>();
@@ -43,6 +44,15 @@ final class LogState implements LogObserver {
     private final Set<String> grants = new TreeSet<>();
     private Optional<JsonObject> started = Optional.empty();
     private boolean closedInOrder;
+
+    LogState() {
+        this(CallIndex.GENERATION);
+    }
+
+    /** @param generation call ids that are known at least */
+    LogState(int generation) {
+        calls = new CallIndex(generation);
+    }
 
     Meter meter() {
         return meter;
@@ -173,7 +183,8 @@ final class LogState implements LogObserver {
         } else if (type == LocalRecord.KEYS_DESTROYED) {
             keysDestroyed.put(json.string("grantId"), json.string("statement"));
         } else if (type == LocalRecord.BYTES_HELD) {
-            uses.of(json.string("grantId")).hold(json.string("callId"), json.longValue("bytes"));
+            long bytes = Checks.range("bytes held", json.longValue("bytes"), 0, Long.MAX_VALUE);
+            uses.of(json.string("grantId")).hold(json.string("callId"), bytes);
         } else if (type == LocalRecord.STARTED) {
             started = Optional.of(json);
             closedInOrder = false;

@@ -9,9 +9,11 @@ import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafPosition;
 import io.kontor.model.receipt.LogLeaf;
+import io.kontor.model.rejection.MalformedException;
 import io.kontor.usage.journal.Durability;
 import io.kontor.usage.journal.Journal;
 import io.kontor.usage.journal.JournalConfig;
+import io.kontor.usage.journal.JournalDamagedException;
 import io.kontor.usage.journal.JournalFiles;
 import io.kontor.usage.journal.OldSegment;
 import io.kontor.usage.journal.RecordPosition;
@@ -79,7 +81,13 @@ public final class LogStore implements AutoCloseable {
 
         @Override
         public void visit(int type, byte[] payload, RecordPosition at) {
-            recover(observer, type, payload, at);
+            try {
+                recover(observer, type, payload, at);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new JournalDamagedException(
+                        "Cannot open log " + logId + ": record of type " + type + " at " + at + ": " + e.getMessage(),
+                        e);
+            }
         }
 
         @Override
@@ -98,15 +106,14 @@ public final class LogStore implements AutoCloseable {
     private void recover(LogObserver observer, int type, byte[] payload, RecordPosition at) {
         if (type != LocalRecord.LEAF) {
             LocalRecord local = LocalRecord.ofNumber(type)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Cannot open log " + logId + ": record type " + type + " at " + at + " is unknown"));
+                    .orElseThrow(() -> new MalformedException("Cannot read record: its type is unknown"));
             observer.local(local, payload);
             return;
         }
         LogLeaf leaf = LeafCodec.decode(payload);
         if (leaf.index() != size || !leaf.logId().equals(logId)) {
-            throw new IllegalStateException("Cannot open log " + logId + ": leaf " + size + " names log " + leaf.logId()
-                    + " and index " + leaf.index());
+            throw new MalformedException("Cannot read leaf " + size + ": it names log " + leaf.logId() + " and index "
+                    + leaf.index() + ", must name log " + logId + " and index " + size);
         }
         adopt(new Entry(hasher.leaf(payload), at));
         lastTime = leaf.time();
