@@ -1,9 +1,9 @@
 package io.kontor.dataplane.http;
 
 import io.vertx.core.Vertx;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The bodies an event loop waits for, oldest first. One look a second at the oldest serves all of them: a timer for each call costs more
@@ -37,14 +37,16 @@ final class BodyDeadlines {
     /** A second is over: what has been waited for longer than allowed fails. */
     void tick() {
         ticks++;
-        Iterator<Map.Entry<RequestBody, Long>> oldest = waiting.entrySet().iterator();
-        while (oldest.hasNext()) {
-            Map.Entry<RequestBody, Long> entry = oldest.next();
-            if (ticks - entry.getValue() <= SECONDS) {
-                return;
-            }
-            oldest.remove();
-            entry.getKey().expire();
+        for (Optional<RequestBody> late = late(); late.isPresent(); late = late()) {
+            waiting.remove(late.get());
+            late.get().expire();
         }
+    }
+
+    private Optional<RequestBody> late() {
+        return waiting.entrySet().stream()
+                .findFirst()
+                .filter(oldest -> ticks - oldest.getValue() > SECONDS)
+                .map(Map.Entry::getKey);
     }
 }

@@ -62,8 +62,10 @@ final class RequestBody {
         Buffer before = received;
         if ((before == null ? 0 : before.length()) + chunk.length() > maxBytes) {
             fail(tooLarge(maxBytes));
+        } else if (before == null) {
+            received = chunk.copy();
         } else {
-            received = before == null ? chunk : before.copy().appendBuffer(chunk);
+            before.appendBuffer(chunk);
         }
     }
 

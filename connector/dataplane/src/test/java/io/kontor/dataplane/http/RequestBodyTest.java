@@ -79,6 +79,22 @@ class RequestBodyTest {
     }
 
     @Test
+    void a_body_of_many_small_chunks_is_put_together_and_one_more_is_too_much() throws IOException {
+        String head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket socket = connect(head)) {
+            for (char piece = '0'; piece <= '9'; piece++) {
+                send(socket, "1\r\n" + piece + "\r\n");
+            }
+            send(socket, "0\r\n\r\n");
+            Awaitility.await().until(() -> !bodies.isEmpty());
+        }
+        try (Socket socket = connect(head + "1\r\nx\r\n".repeat(11))) {
+            assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+        }
+        assertThat(bodies).containsExactly("0123456789");
+    }
+
+    @Test
     void a_body_that_began_later_is_waited_for_longer() throws IOException {
         try (Socket first = connect(HEAD)) {
             ticks(10);
