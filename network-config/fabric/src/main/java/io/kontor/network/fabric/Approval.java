@@ -28,11 +28,13 @@ final class Approval {
     private final NetworkFolder folder;
     private final PeerCommand peer;
     private final ChannelView channel;
+    private final Transaction transaction;
 
-    Approval(NetworkFolder folder, PeerCommand peer, ChannelView channel) {
+    Approval(NetworkFolder folder, PeerCommand peer, ChannelView channel, List<Bundle> others) {
         this.folder = folder;
         this.peer = peer;
         this.channel = channel;
+        this.transaction = new Transaction(peer, others);
     }
 
     /** How far an agreement is. */
@@ -99,7 +101,15 @@ final class Approval {
         }
     }
 
-    private void approveOnce(ContractPackage contract, Definition definition, TermsCollections collections) {
+    private void approveOnce(ContractPackage contract, Definition definition, TermsCollections collections)
+            throws IOException {
+        if (!isApproved(contract, definition)) {
+            List<String> line = Lifecycle.approval(contract, Lifecycle.terms(definition, folder, collections));
+            transaction.hand(line, () -> isApproved(contract, definition));
+        }
+    }
+
+    private boolean isApproved(ContractPackage contract, Definition definition) {
         Command.Output approved = peer.run(
                 "lifecycle",
                 "chaincode",
@@ -112,12 +122,9 @@ final class Approval {
                 Integer.toString(definition.sequence()),
                 "-O",
                 "json");
-        boolean same = approved.exit() == 0
+        return approved.exit() == 0
                 && approved.text().contains(contract.id())
                 && approved.text().contains("\"" + definition.version() + "\"");
-        if (!same) {
-            Lifecycle.approve(peer, contract, Lifecycle.terms(definition, folder, collections));
-        }
     }
 
     private String readiness(Definition definition, TermsCollections collections) {
@@ -138,9 +145,8 @@ final class Approval {
     /** With endorsements of those that approved and can be reached. */
     private void commit(Definition definition, TermsCollections collections, Map<String, Boolean> approvals)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "commit"));
+        List<String> line = Lifecycle.transaction("commit");
         line.addAll(Lifecycle.terms(definition, folder, collections));
-        line.addAll(peer.orderer());
         List<String> away = new ArrayList<>();
         for (ChannelView.Member member : channel.members().values()) {
             if (!approvals.getOrDefault(member.mspId(), false)) {
@@ -155,13 +161,12 @@ final class Approval {
             line.addAll(List.of("--peerAddresses", member.peer(), "--tlsRootCertFiles", roots.toString()));
         }
         try {
-            peer.require(line);
+            // another may be first
+            transaction.hand(line, () -> Definition.committed(peer).equals(Optional.of(definition)));
         } catch (NetworkFailure e) {
-            if (!Definition.committed(peer).equals(Optional.of(definition))) { // else another was first
-                throw away.isEmpty()
-                        ? e
-                        : new NetworkFailure(e.getMessage() + "; peers not reached: " + String.join(", ", away), e);
-            }
+            throw away.isEmpty()
+                    ? e
+                    : new NetworkFailure(e.getMessage() + "; peers not reached: " + String.join(", ", away), e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.kontor.network.process.Command;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 /** The channel and the contract's definition on it, by {@code osnadmin} and {@code peer} as each organisation's administrator. */
 final class Lifecycle {
     private static final Pattern CREATED = Pattern.compile("Status: 201");
+
+    private static final Duration EVENT_PATIENCE = Duration.ofSeconds(40);
 
     private final NetworkFolder folder;
     private final FabricCommands commands;
@@ -75,7 +78,7 @@ final class Lifecycle {
     void approveAndCommit(ContractPackage contract, Definition definition) {
         List<String> terms = terms(definition, folder, collections());
         forEach(places, place -> approve(of(place), contract, terms));
-        List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "commit"));
+        List<String> line = transaction("commit");
         line.addAll(terms);
         line.addAll(of(places.get(0)).orderer());
         for (Place place : places) {
@@ -109,11 +112,22 @@ final class Lifecycle {
         return terms;
     }
 
-    /** Approves a definition by its terms, as they will be committed. */
-    static void approve(PeerCommand peer, ContractPackage contract, List<String> terms) {
-        List<String> line = new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg"));
+    /** The first arguments of a lifecycle command that waits for its transaction, also while the orderers change their leader. */
+    static List<String> transaction(String verb) {
+        return new ArrayList<>(
+                List.of("lifecycle", "chaincode", verb, "--waitForEventTimeout", EVENT_PATIENCE.toSeconds() + "s"));
+    }
+
+    /** The arguments of an approval of a definition by its terms, as they will be committed. */
+    static List<String> approval(ContractPackage contract, List<String> terms) {
+        List<String> line = transaction("approveformyorg");
         line.addAll(terms);
         line.addAll(List.of("--package-id", contract.id()));
+        return line;
+    }
+
+    private static void approve(PeerCommand peer, ContractPackage contract, List<String> terms) {
+        List<String> line = approval(contract, terms);
         line.addAll(peer.orderer());
         peer.require(line);
     }

@@ -57,17 +57,26 @@ final class OrganisationKeys {
         share();
     }
 
-    /** The orderer's next keys and certificates, beside those that it has. */
+    /** The orderer's next keys and certificates, beside those that it has; made once, as the channel may trust them before this place knows. */
     OrganisationFolder stageOrderer(Host host) throws IOException {
         OrganisationFolder next = next();
-        NetworkFolder.delete(next.root());
-        enrol(folder.authority(), ORDERER, next);
-        certify(folder.authority(), ORDERER, host, next);
-        copy(folder.msp().resolve("cacerts"), next.msp().resolve("cacerts"));
-        copy(folder.msp().resolve("tlscacerts"), next.msp().resolve("tlscacerts"));
-        copy(folder.msp().resolve("crls"), next.msp().resolve("crls"));
-        KeyFiles.text(next.msp().resolve("config.yaml"), NODE_OUS);
+        if (!Files.exists(next.tlsCertificate(ORDERER))) {
+            NetworkFolder.delete(next.root());
+            OrganisationFolder draft = new OrganisationFolder(folder.root().resolve("next-draft"), folder.mspId());
+            NetworkFolder.delete(draft.root());
+            draftOrderer(draft, host);
+            Files.move(draft.root(), next.root());
+        }
         return next;
+    }
+
+    private void draftOrderer(OrganisationFolder draft, Host host) throws IOException {
+        enrol(folder.authority(), ORDERER, draft);
+        certify(folder.authority(), ORDERER, host, draft);
+        for (String shared : PUBLIC) {
+            copy(folder.msp().resolve(shared), draft.msp().resolve(shared));
+        }
+        KeyFiles.text(draft.msp().resolve("config.yaml"), NODE_OUS);
     }
 
     /** Where the orderer's next keys and certificates are, if any. */
@@ -75,15 +84,15 @@ final class OrganisationKeys {
         return new OrganisationFolder(folder.root().resolve("next"), folder.mspId());
     }
 
-    /** The orderer takes its next keys and certificates. */
+    /** The orderer takes its next keys and certificates; the one by which they are known goes last, so that a run cut short is run again. */
     void takeNextOrderer() throws IOException {
         OrganisationFolder next = next();
         for (String file :
-                List.of("msp/signcerts/cert.pem", "msp/keystore/key.pem", "tls/server.pem", "tls/server.key")) {
-            Files.move(
-                    next.root().resolve(ORDERER).resolve(file),
-                    folder.root().resolve(ORDERER).resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
+                List.of("msp/signcerts/cert.pem", "msp/keystore/key.pem", "tls/server.key", "tls/server.pem")) {
+            Path from = next.root().resolve(ORDERER).resolve(file);
+            if (Files.exists(from)) {
+                Files.move(from, folder.root().resolve(ORDERER).resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         NetworkFolder.delete(next.root());
         share();

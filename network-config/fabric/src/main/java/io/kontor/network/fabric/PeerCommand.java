@@ -1,6 +1,7 @@
 package io.kontor.network.fabric;
 
 import io.kontor.network.process.Command;
+import io.kontor.network.process.NetworkFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /** Runs {@code peer} and {@code osnadmin} as the administrator of one organisation, at its own nodes. */
 final class PeerCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final NetworkFolder folder;
     private final FabricCommands commands;
@@ -36,7 +37,15 @@ final class PeerCommand {
     }
 
     Command.Output run(String... arguments) {
-        return command.run(line(List.of(arguments)), environment(), PATIENCE);
+        return run(List.of(arguments));
+    }
+
+    Command.Output run(List<String> arguments) {
+        return command.run(line(arguments), environment(), PATIENCE);
+    }
+
+    NetworkFailure failure(List<String> arguments, Command.Output output) {
+        return command.failure(line(arguments), output);
     }
 
     /** Runs {@code osnadmin channel} at the own orderer. */
@@ -74,12 +83,16 @@ final class PeerCommand {
 
     /** Arguments that name the own orderer. */
     List<String> orderer() {
-        return List.of(
-                "-o",
-                place.ordererAddress(),
-                "--tls",
-                "--cafile",
-                place.keys().tlsRoot().toString());
+        return orderer(place.ordererAddress(), place.keys());
+    }
+
+    /** Arguments that name the orderer of a bundle that was taken in. */
+    List<String> orderer(Bundle bundle) {
+        return orderer(bundle.host() + ":" + bundle.ordererPort(), folder.organisation(bundle.organisation()));
+    }
+
+    private static List<String> orderer(String address, OrganisationFolder keys) {
+        return List.of("-o", address, "--tls", "--cafile", keys.tlsRoot().toString());
     }
 
     private List<String> line(List<String> arguments) {

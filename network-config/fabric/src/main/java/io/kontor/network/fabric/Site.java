@@ -163,6 +163,10 @@ public final class Site {
         }
     }
 
+    List<Bundle> others() throws IOException {
+        return others(new Founding(folder, own));
+    }
+
     private List<Bundle> others(Founding founding) throws IOException {
         return founding.taken().stream()
                 .filter(bundle -> !bundle.organisation().mspId().equals(own.mspId()))
@@ -198,7 +202,7 @@ public final class Site {
                         + " has joined the channel already");
             }
             Path block = folder.channel().resolve("snapshot.block");
-            channel(tools).fetch(Long.toString(snapshot.block()), others(new Founding(folder, own)), block);
+            channel(tools).fetch(Long.toString(snapshot.block()), others(), block);
             snapshot.requireBlock(Files.readAllBytes(block));
             snapshot.join(peer(tools));
             tools.progress()
@@ -236,7 +240,8 @@ public final class Site {
             ChannelView view = view(tools);
             String digest = tools.contract().digest();
             TermsCollections collections = TermsCollections.of(new Founding(folder, own).organisations(view));
-            Approval.Outcome outcome = new Approval(folder, peer(tools), view).approve(digest, collections, manner);
+            Approval.Outcome outcome =
+                    new Approval(folder, peer(tools), view, others()).approve(digest, collections, manner);
             String name = "definition " + outcome.definition().sequence() + " (code " + digest.substring(0, SHORT)
                     + ", collections " + collections.digest().substring(0, SHORT) + ")";
             if (outcome.state() == Approval.State.APPROVED) {
@@ -314,9 +319,7 @@ public final class Site {
         ChannelUpdate update = channel.sign(file);
         boolean enough = update.signers().size() >= needed;
         if (enough) {
-            long before = channel.configuration().number();
-            channel.submit(file);
-            channel.awaitNewer(before);
+            channel.putInForce(file, others());
         }
         return new Change(
                 file, update.lines(), update.signers().stream().sorted().toList(), needed, enough);

@@ -4,7 +4,6 @@ import io.kontor.crypto.pki.Pem;
 import io.kontor.crypto.pki.PkiException;
 import io.kontor.network.channel.ChannelUpdate;
 import io.kontor.network.channel.ChannelView;
-import io.kontor.network.channel.ConfigBlock;
 import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,22 +47,25 @@ public final class SiteCertificates {
     }
 
     /**
-     * The orderer's next certificates: proposes them; once the change is in force, run again, lets the orderer use them.
+     * The orderer's next certificates: proposes them; once the change is in force, run again, lets the orderer use them. An orderer that was
+     * off, or whose certificate has run out, does not know of the change: so the others' are asked too.
      *
      * @return the change that the others sign, empty when the orderer uses them
      */
     public Optional<Site.Change> renewOrderer(Site.Tools tools) {
         return Site.doing("renew the orderer's certificates of " + own.mspId(), () -> {
-            ChannelView view = site.view(tools);
+            SiteChannel channel = site.channel(tools);
+            List<Bundle> others = site.others();
             OrganisationFolder next = keys.next();
             if (Files.exists(next.tlsCertificate("orderer"))
-                    && view.hasConsenter(next.read(next.tlsCertificate("orderer")))) {
+                    && channel.hasConsenter(next.read(next.tlsCertificate("orderer")), others)) {
                 keys.takeNextOrderer();
                 site.writeBundle();
                 nodes.restart(tools, List.of(own.organisation().orderer()));
                 tools.progress().accept("orderer of " + own.mspId() + " has its new keys and certificates");
                 return Optional.empty();
             }
+            ChannelView view = channel.view(others);
             Place staged = new Place(0, own.organisation(), keys.stageOrderer(own.host()), own.host(), own.ports());
             ConfigGroup fresh = view.withConsenter(site.template(tools, staged, view));
             return Optional.of(site.propose(tools, view, fresh, "orderer-" + own.mspId()));
@@ -105,13 +107,11 @@ public final class SiteCertificates {
     private void publish(Site.Tools tools) throws IOException {
         site.writeBundle();
         SiteChannel channel = site.channel(tools);
-        ConfigBlock before = channel.configuration();
-        ChannelView view = ChannelView.of(before.config());
+        ChannelView view = channel.view();
         ConfigGroup fresh = view.withRoots(own.mspId(), site.template(tools, own, view));
         Path file = channel.write(
                 ChannelUpdate.between(FabricNetwork.CHANNEL, view.root(), fresh), "certificates-" + own.mspId());
         channel.sign(file);
-        channel.submit(file);
-        channel.awaitNewer(before.number());
+        channel.putInForce(file, site.others());
     }
 }

@@ -7,16 +7,11 @@ import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** What one organisation does at the channel, by its own administrator and its own nodes. */
 final class SiteChannel {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
     private final NetworkFolder folder;
     private final Place own;
     private final PeerCommand peer;
@@ -51,18 +46,7 @@ final class SiteChannel {
         List<String> reasons = new ArrayList<>();
         for (Bundle bundle : from) {
             try {
-                peer.require(
-                        "channel",
-                        "fetch",
-                        block,
-                        to.toString(),
-                        "-c",
-                        FabricNetwork.CHANNEL,
-                        "-o",
-                        bundle.host() + ":" + bundle.ordererPort(),
-                        "--tls",
-                        "--cafile",
-                        folder.organisation(bundle.organisation()).tlsRoot().toString());
+                fetch(block, bundle, to);
                 return;
             } catch (NetworkFailure e) {
                 reasons.add(bundle.organisation().mspId() + ": " + e.getMessage());
@@ -72,14 +56,72 @@ final class SiteChannel {
                 + (reasons.isEmpty() ? "no bundle of another organisation is here" : reasons.get(0)));
     }
 
+    private void fetchFrom(List<String> orderer, String block, Path to) {
+        List<String> line =
+                new ArrayList<>(List.of("channel", "fetch", block, to.toString(), "-c", FabricNetwork.CHANNEL));
+        line.addAll(orderer);
+        peer.require(line);
+    }
+
+    private void fetch(String block, Bundle from, Path to) {
+        fetchFrom(peer.orderer(from), block, to);
+    }
+
+    /** The channel by the own orderer, by another one when the own one does not answer. */
+    ChannelView view(List<Bundle> others) throws IOException {
+        try {
+            return view();
+        } catch (NetworkFailure e) {
+            fetch("config", others, configFile());
+            return fetched();
+        }
+    }
+
+    /**
+     * Whether an orderer's certificate is in force: by the own orderer, or by so many others that one of them is honest. One that lies alone
+     * would make this organisation put its keys away too early.
+     */
+    boolean hasConsenter(String tlsPem, List<Bundle> others) throws IOException {
+        if (knows(tlsPem, this::view)) {
+            return true;
+        }
+        int honest = others.size() / 3 + 1;
+        int knowing = 0;
+        for (Bundle other : others) {
+            if (knowing < honest && knows(tlsPem, () -> view(other))) {
+                knowing++;
+            }
+        }
+        return knowing == honest;
+    }
+
+    private ChannelView view(Bundle other) throws IOException {
+        fetch("config", other, configFile());
+        return fetched();
+    }
+
+    private ChannelView fetched() throws IOException {
+        return ChannelView.of(
+                ConfigBlock.parse(Files.readAllBytes(configFile())).config());
+    }
+
+    private Path configFile() {
+        return folder.channel().resolve("config.block");
+    }
+
+    /** An orderer that does not answer knows nothing. */
+    private static boolean knows(String tlsPem, Site.Action<ChannelView> view) throws IOException {
+        try {
+            return view.run().hasConsenter(tlsPem);
+        } catch (NetworkFailure e) {
+            return false;
+        }
+    }
+
     /** The configuration in force, by the own orderer. */
     ConfigBlock configuration() throws IOException {
-        Path file = folder.channel().resolve("config.block");
-        List<String> line =
-                new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", FabricNetwork.CHANNEL));
-        line.addAll(peer.orderer());
-        peer.require(line);
-        return ConfigBlock.parse(Files.readAllBytes(file));
+        fetchFrom(peer.orderer(), "config", configFile());
+        return ConfigBlock.parse(Files.readAllBytes(configFile()));
     }
 
     /** Adds the own administrator's signature to a file, unless it is there; answers who has signed now. */
@@ -92,24 +134,11 @@ final class SiteChannel {
         return ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
     }
 
-    /** Hands a signed change to the own orderer. */
-    void submit(Path file) {
-        List<String> line =
-                new ArrayList<>(List.of("channel", "update", "-f", file.toString(), "-c", FabricNetwork.CHANNEL));
-        line.addAll(peer.orderer());
-        peer.require(line);
-    }
-
-    /** Waits until a configuration newer than that block is in force at the own orderer. */
-    void awaitNewer(long number) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (configuration().number() <= number) {
-            if (System.nanoTime() > deadline) {
-                throw new NetworkFailure("Cannot change channel " + FabricNetwork.CHANNEL
-                        + ": the change is not in force within " + PATIENCE.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+    /** Hands in a signed change and returns when a newer configuration is in force at the own orderer (NET-19). */
+    void putInForce(Path file, List<Bundle> others) throws IOException {
+        long before = configuration().number();
+        List<String> line = List.of("channel", "update", "-f", file.toString(), "-c", FabricNetwork.CHANNEL);
+        new Transaction(peer, others).hand(line, () -> configuration().number() > before);
     }
 
     /** Writes the file of a change; it is no one's yet. */

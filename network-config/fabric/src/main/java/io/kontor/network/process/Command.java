@@ -87,10 +87,15 @@ public final class Command {
     public String require(List<String> line, Map<String, String> environment, Duration patience) {
         Output output = run(line, environment, patience);
         if (output.exit() != 0) {
-            throw new NetworkFailure(
-                    "Cannot run " + name(line) + ": " + Clocks.explain(output.lastLine()) + " (log: " + log + ")");
+            throw failure(line, output);
         }
         return output.text();
+    }
+
+    /** What to say of a run that ended badly. */
+    public NetworkFailure failure(List<String> line, Output output) {
+        return new NetworkFailure(
+                "Cannot run " + name(line) + ": " + Clocks.explain(output.lastLine()) + " (log: " + log + ")");
     }
 
     private static String name(List<String> line) {
