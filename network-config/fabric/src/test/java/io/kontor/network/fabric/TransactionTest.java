@@ -46,7 +46,8 @@ class TransactionTest {
     }
 
     private void hand(String ownAnswer, String otherAnswer) throws IOException {
-        Path peer = Files.createDirectories(root.resolve("bin")).resolve("peer");
+        Path bin = Files.createDirectories(root.resolve("bin"));
+        Path peer = bin.resolve("peer");
         String ownOrderer = address(own);
         Files.writeString(peer, """
                 #!/bin/sh
@@ -64,7 +65,7 @@ class TransactionTest {
                 new Place(0, file.organisation(), folder.organisation(file.organisation()), file.host(), file.ports());
         PeerCommand command = new PeerCommand(
                 folder,
-                new FabricCommands(peer.getParent(), "3.1.5"),
+                new FabricCommands(bin, "3.1.5"),
                 new Command(root.resolve("commands.log")),
                 place);
         new Transaction(command, List.of(Bundle.read(other.bundle())), Duration.ofMillis(300))
@@ -106,7 +107,8 @@ class TransactionTest {
 
     @Test
     void a_refusal_is_final() throws IOException {
-        assertThatThrownBy(() -> hand("echo 'Error: got unexpected status: FORBIDDEN -- signature set'; exit 1", works()))
+        assertThatThrownBy(
+                        () -> hand("echo 'Error: got unexpected status: FORBIDDEN -- signature set'; exit 1", works()))
                 .isInstanceOf(NetworkFailure.class)
                 .hasMessageContaining("FORBIDDEN");
         assertThat(Files.readAllLines(asked)).containsExactly(address(own));
