@@ -37,12 +37,17 @@ final class ReplayShelf {
         highs[count] = high(callId);
         lows[count] = low(callId);
         untils[count] = until;
-        grantIds[count] = entry.grantId();
-        contentTypes[count] = entry.contentType();
+        grantIds[count] = shared(grantIds, entry.grantId());
+        contentTypes[count] = shared(contentTypes, entry.contentType());
         left[count] = (byte) times;
         System.arraycopy(entry.sealed(), 0, bytes, starts[count], entry.sealed().length);
         starts[count + 1] = starts[count] + entry.sealed().length;
         count++;
+    }
+
+    /** The text of the entry before where it says the same: what a call brought with it is not kept for minutes, which garbage collection would pay for. */
+    private String shared(String[] kept, String text) {
+        return count > 0 && kept[count - 1].equals(text) ? kept[count - 1] : text;
     }
 
     /** Slot of a call; -1 when it is not here. */

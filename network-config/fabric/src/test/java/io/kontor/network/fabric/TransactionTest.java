@@ -64,10 +64,7 @@ class TransactionTest {
         Place place =
                 new Place(0, file.organisation(), folder.organisation(file.organisation()), file.host(), file.ports());
         PeerCommand command = new PeerCommand(
-                folder,
-                new FabricCommands(bin, "3.1.5"),
-                new Command(root.resolve("commands.log")),
-                place);
+                folder, new FabricCommands(bin, "3.1.5"), new Command(root.resolve("commands.log")), place);
         new Transaction(command, List.of(Bundle.read(other.bundle())), Duration.ofMillis(300))
                 .hand(LINE, () -> Files.exists(effect));
     }
