@@ -31,8 +31,8 @@ class MerkleTest {
             "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
             "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
 
-    private static InMemorySubtrees knownTree() {
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+    private static GrowingSubtrees knownTree() {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         KNOWN_LEAVES.forEach(leaf -> subtrees.append(HASHER.leaf(HexFormat.of().parseHex(leaf))));
         return subtrees;
     }
@@ -41,8 +41,8 @@ class MerkleTest {
         return HASHER.leaf(new byte[] {(byte) i, 7});
     }
 
-    private static InMemorySubtrees subtrees(int size) {
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+    private static GrowingSubtrees subtrees(int size) {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         for (int i = 0; i < size; i++) {
             assertThat(subtrees.append(leaf(i))).isEqualTo(i);
         }
@@ -270,7 +270,7 @@ class MerkleTest {
     @Test
     void keeps_a_tree_that_grows_over_many_chunks() {
         int size = 20_001;
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         List<Digest32> leaves = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             Digest32 leaf = HASHER.leaf(new byte[] {(byte) i, (byte) (i >>> 8), 9});

@@ -4,7 +4,7 @@ import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
@@ -32,7 +32,7 @@ final class Holding {
 
     private final String grantId;
     private final MerkleHasher hasher;
-    private final InMemorySubtrees subtrees;
+    private final GrowingSubtrees subtrees;
     private final MerkleTree tree;
     private final Map<CountKey, Tally> counts = new HashMap<>();
     private int[] numbers = new int[16];
@@ -44,7 +44,7 @@ final class Holding {
     Holding(String grantId, HashFunction hash) {
         this.grantId = grantId;
         this.hasher = new MerkleHasher(hash);
-        this.subtrees = new InMemorySubtrees(hash);
+        this.subtrees = new GrowingSubtrees(hash);
         this.tree = new MerkleTree(hash, subtrees);
     }
 
