@@ -285,4 +285,40 @@ class MerkleTest {
         assertThat(subtrees.hash(12, 2)).isEqualTo(root(leaves.subList(2 << 12, 3 << 12)));
         assertThatThrownBy(() -> subtrees.hash(0, size)).isInstanceOf(MalformedException.class);
     }
+
+    /** What is appended to needs no store that can be read, so neither does the head of all leaves. */
+    @Test
+    void appending_and_the_newest_head_read_from_no_store() {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256, bytes -> new Unreadable());
+        MerkleTree tree = new MerkleTree(SHA256, subtrees);
+        MerkleFrontier frontier = MerkleFrontier.empty(SHA256);
+        for (int i = 0; i < 20_001; i++) {
+            subtrees.append(leaf(i));
+            frontier.append(leaf(i));
+            if (i % 4_096 < 3 || i % 4_096 > 4_093) {
+                assertThat(tree.head(i + 1)).isEqualTo(frontier.head());
+            }
+        }
+        assertThatThrownBy(() -> subtrees.hash(0, 4_095)).hasMessage("read");
+        assertThat(subtrees.hash(0, 16_384)).isEqualTo(leaf(16_384));
+    }
+
+    private static final class Unreadable implements ChunkStore.Chunk {
+
+        @Override
+        public <T> T read(int at, ChunkStore.EntryReader<T> reader) {
+            throw new IllegalStateException("read");
+        }
+    }
+
+    @Test
+    void refuses_an_entry_of_another_length() {
+        ChunkedEntries entries = new ChunkedEntries(ChunkStore.inMemory(), 12);
+        entries.add(new byte[12]);
+        assertThatThrownBy(() -> entries.add(new byte[13]))
+                .hasMessage("Cannot add entry: it has 13 bytes, must have 12");
+        assertThat(entries.count()).isEqualTo(1);
+        assertThatThrownBy(() -> entries.get(1, (bytes, at) -> at))
+                .hasMessage("Cannot find entry 1: there are 1");
+    }
 }
