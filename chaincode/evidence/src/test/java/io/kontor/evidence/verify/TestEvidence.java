@@ -15,7 +15,7 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
@@ -51,7 +51,7 @@ final class TestEvidence {
 
     final TestLedger ledger = new TestLedger("FDataMSP", "FOpsMSP", "QDataMSP", "QOpsMSP");
     final SigningKey logKey;
-    final InMemorySubtrees subtrees;
+    final GrowingSubtrees subtrees;
     final MerkleTree tree;
     final ReceiptLog log;
 
@@ -72,7 +72,7 @@ final class TestEvidence {
 
     TestEvidence(CryptoSuite suite) {
         logKey = suite.newSigningKey();
-        subtrees = new InMemorySubtrees(suite.hash());
+        subtrees = new GrowingSubtrees(suite.hash());
         tree = new MerkleTree(suite.hash(), subtrees);
         log = logOf(suite.name());
         answeredLog = log;

@@ -31,8 +31,8 @@ class MerkleTest {
             "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
             "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
 
-    private static InMemorySubtrees knownTree() {
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+    private static GrowingSubtrees knownTree() {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         KNOWN_LEAVES.forEach(leaf -> subtrees.append(HASHER.leaf(HexFormat.of().parseHex(leaf))));
         return subtrees;
     }
@@ -41,8 +41,8 @@ class MerkleTest {
         return HASHER.leaf(new byte[] {(byte) i, 7});
     }
 
-    private static InMemorySubtrees subtrees(int size) {
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+    private static GrowingSubtrees subtrees(int size) {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         for (int i = 0; i < size; i++) {
             assertThat(subtrees.append(leaf(i))).isEqualTo(i);
         }
@@ -270,7 +270,7 @@ class MerkleTest {
     @Test
     void keeps_a_tree_that_grows_over_many_chunks() {
         int size = 20_001;
-        InMemorySubtrees subtrees = new InMemorySubtrees(SHA256);
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256);
         List<Digest32> leaves = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             Digest32 leaf = HASHER.leaf(new byte[] {(byte) i, (byte) (i >>> 8), 9});
@@ -284,5 +284,41 @@ class MerkleTest {
         }
         assertThat(subtrees.hash(12, 2)).isEqualTo(root(leaves.subList(2 << 12, 3 << 12)));
         assertThatThrownBy(() -> subtrees.hash(0, size)).isInstanceOf(MalformedException.class);
+    }
+
+    /** What is appended to needs no store that can be read, so neither does the head of all leaves. */
+    @Test
+    void appending_and_the_newest_head_read_from_no_store() {
+        GrowingSubtrees subtrees = new GrowingSubtrees(SHA256, bytes -> new Unreadable());
+        MerkleTree tree = new MerkleTree(SHA256, subtrees);
+        MerkleFrontier frontier = MerkleFrontier.empty(SHA256);
+        for (int i = 0; i < 20_001; i++) {
+            subtrees.append(leaf(i));
+            frontier.append(leaf(i));
+            if (i % 4_096 < 3 || i % 4_096 > 4_093) {
+                assertThat(tree.head(i + 1)).isEqualTo(frontier.head());
+            }
+        }
+        assertThatThrownBy(() -> subtrees.hash(0, 4_095)).hasMessage("read");
+        assertThat(subtrees.hash(0, 16_384)).isEqualTo(leaf(16_384));
+    }
+
+    private static final class Unreadable implements ChunkStore.Chunk {
+
+        @Override
+        public <T> T read(int at, ChunkStore.EntryReader<T> reader) {
+            throw new IllegalStateException("read");
+        }
+    }
+
+    @Test
+    void refuses_an_entry_of_another_length() {
+        ChunkedEntries entries = new ChunkedEntries(ChunkStore.inMemory(), 12);
+        entries.add(new byte[12]);
+        assertThatThrownBy(() -> entries.add(new byte[13]))
+                .hasMessage("Cannot add entry: it has 13 bytes, must have 12");
+        assertThat(entries.count()).isEqualTo(1);
+        assertThatThrownBy(() -> entries.get(1, (bytes, at) -> at))
+                .hasMessage("Cannot find entry 1: there are 1");
     }
 }

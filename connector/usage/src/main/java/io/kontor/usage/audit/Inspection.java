@@ -4,7 +4,7 @@ import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
@@ -38,7 +38,7 @@ final class Inspection implements RecordVisitor {
     private final String name;
     private final Consumer<JournalRow> rows;
     private final MerkleHasher hasher;
-    private final InMemorySubtrees leaves;
+    private final GrowingSubtrees leaves;
     private final MerkleTree tree;
     private final Totals totals = new Totals();
     private final Map<String, Long> records = new TreeMap<>();
@@ -50,7 +50,7 @@ final class Inspection implements RecordVisitor {
         this.name = name;
         this.rows = rows;
         this.hasher = new MerkleHasher(hash);
-        this.leaves = new InMemorySubtrees(hash);
+        this.leaves = new GrowingSubtrees(hash);
         this.tree = new MerkleTree(hash, leaves);
     }
 

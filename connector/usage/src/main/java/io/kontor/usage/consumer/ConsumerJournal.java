@@ -93,7 +93,7 @@ public final class ConsumerJournal implements AutoCloseable {
         this.clock = host.clock();
         this.memberKey = memberKey;
         this.ledger = new ReceiptLedger(host.ledger());
-        this.state = new JournalState(suite.hash());
+        this.state = new JournalState(suite.hash(), host.files().chunks());
         JournalConfig settings =
                 new JournalConfig(config.durability(), QUEUE, host.segmentBytes(), config.callbacks(), host.steps());
         this.journal = new JournalWriter(Journal.open(host.files(), settings, state), state);

@@ -2,9 +2,11 @@ package io.kontor.usage.consumer;
 
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.merkle.ChunkStore;
+import io.kontor.model.merkle.ChunkedEntries;
 import io.kontor.model.merkle.ConsistencyProof;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
@@ -16,7 +18,6 @@ import io.kontor.usage.session.HeadDuty;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -32,27 +33,24 @@ final class Holding {
 
     private final String grantId;
     private final MerkleHasher hasher;
-    private final InMemorySubtrees subtrees;
+    private final GrowingSubtrees subtrees;
     private final MerkleTree tree;
     private final Map<CountKey, Tally> counts = new HashMap<>();
-    private int[] numbers = new int[16];
-    private int receipts;
+    private final ChunkedEntries numbers;
     private final HeadDuty duty = new HeadDuty();
     private @Nullable SignedTreeHead lastHead;
     private @Nullable DeletionStatement deleted;
 
-    Holding(String grantId, HashFunction hash) {
+    Holding(String grantId, HashFunction hash, ChunkStore chunks) {
         this.grantId = grantId;
         this.hasher = new MerkleHasher(hash);
-        this.subtrees = new InMemorySubtrees(hash);
+        this.subtrees = new GrowingSubtrees(hash, chunks);
+        this.numbers = new ChunkedEntries(chunks, Integer.BYTES);
         this.tree = new MerkleTree(hash, subtrees);
     }
 
     void take(int number, CallReceipt receipt, Digest32 leafHash, long receivedAt) {
-        if (receipts == numbers.length) {
-            numbers = Arrays.copyOf(numbers, Math.multiplyExact(receipts, 2));
-        }
-        numbers[receipts++] = number;
+        numbers.add(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
         duty.answered(receivedAt);
         if (receipt.kind() != LeafKind.RESERVED) {
             subtrees.append(hasher.leaf(leaf(receipt, leafHash)));
@@ -81,8 +79,8 @@ final class Holding {
     /** Head over the leaves whose receipts are durable. */
     TreeHead durableHead(ReceiptTable table, int durableReceipts) {
         long size = subtrees.size();
-        for (int at = receipts - 1; at >= 0 && numbers[at] >= durableReceipts; at--) {
-            size -= table.kind(numbers[at]) == LeafKind.RESERVED ? 0 : 1;
+        for (int at = receipts() - 1; at >= 0 && number(at) >= durableReceipts; at--) {
+            size -= table.kind(number(at)) == LeafKind.RESERVED ? 0 : 1;
         }
         return tree.head(size);
     }
@@ -124,11 +122,11 @@ final class Holding {
     }
 
     int receipts() {
-        return receipts;
+        return Math.toIntExact(numbers.count());
     }
 
     int number(int at) {
-        return numbers[at];
+        return numbers.get(at, (bytes, from) -> ByteBuffer.wrap(bytes).getInt(from));
     }
 
     void deleted(DeletionStatement statement) {

@@ -5,6 +5,7 @@ import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.ChunkStore;
 import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.receipt.CallReceipt;
@@ -34,7 +35,8 @@ final class JournalState implements RecordVisitor {
     private final EndedAttempts ended = new EndedAttempts();
     private final Map<OpenKey, Long> mayBeReleased = new HashMap<>();
     private final Map<String, Holding> holdings = new TreeMap<>();
-    private final ReceiptTable receipts = new ReceiptTable();
+    private final ChunkStore chunks;
+    private final ReceiptTable receipts;
     private final CallIndex calls;
     private final RunningTotals totals = new RunningTotals();
     private final List<RecordPosition> differences = new ArrayList<>();
@@ -47,13 +49,21 @@ final class JournalState implements RecordVisitor {
         }
     }
 
-    JournalState(HashFunction hash) {
-        this(hash, CallIndex.GENERATION);
+    /** @param chunks takes full chunks of trees and tables */
+    JournalState(HashFunction hash, ChunkStore chunks) {
+        this(hash, chunks, CallIndex.GENERATION);
     }
 
-    /** @param generation call ids that are known at least */
-    JournalState(HashFunction hash, int generation) {
+    /**
+     * Nothing yet.
+     *
+     * @param chunks takes full chunks of trees and tables
+     * @param generation call ids that are known at least
+     */
+    JournalState(HashFunction hash, ChunkStore chunks, int generation) {
         this.calls = new CallIndex(generation);
+        this.chunks = chunks;
+        this.receipts = new ReceiptTable(chunks);
         this.hash = hash;
         this.hasher = new MerkleHasher(hash);
     }
@@ -204,7 +214,7 @@ final class JournalState implements RecordVisitor {
     }
 
     Holding holding(String grantId) {
-        return holdings.computeIfAbsent(grantId, id -> new Holding(id, hash));
+        return holdings.computeIfAbsent(grantId, id -> new Holding(id, hash, chunks));
     }
 
     Optional<Holding> known(String grantId) {

@@ -12,6 +12,7 @@ import io.kontor.usage.receiptlog.LogStore;
 import io.kontor.usage.receiptlog.WrittenLeaf;
 import io.kontor.usage.unit.ClosedBlock;
 import io.kontor.usage.unit.UnitPool;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -136,10 +137,8 @@ final class GiveBacks {
 
     /** Blocks; whether it is done with, given back or refused for good. */
     private boolean given(Item item) {
-        LogStore log = base.log();
-        ProvenLeaf proven =
-                ProvenLeaf.of(log.leaf(item.index()), log.tree().inclusion(item.index(), anchorer.anchoredSize()));
         try {
+            ProvenLeaf proven = proven(item);
             if (item.unit().isPresent()) {
                 ledger.giveBack(new GiveBack(proven, item.unit().get()));
             } else {
@@ -160,6 +159,14 @@ final class GiveBacks {
         } catch (LedgerException e) {
             LOG.log(Level.DEBUG, "Leaf {0} is given back later: {1}", item.index(), e.getMessage());
             return false;
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "Leaf {0} is not given back, it has no proof: {1}", item.index(), e.getMessage());
+            return false;
         }
+    }
+
+    private ProvenLeaf proven(Item item) {
+        LogStore log = base.log();
+        return ProvenLeaf.of(log.leaf(item.index()), log.tree().inclusion(item.index(), anchorer.anchoredSize()));
     }
 }

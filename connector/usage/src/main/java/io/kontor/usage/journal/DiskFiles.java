@@ -1,5 +1,6 @@
 package io.kontor.usage.journal;
 
+import io.kontor.model.merkle.ChunkStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Segments as files {@code <20 digits>.journal} beside {@code journal.lock} (JNL-1). */
+/** Segments as files {@code <20 digits>.journal} beside {@code journal.lock} (JNL-1) and {@code leaves.cache} (JNL-19). */
 final class DiskFiles implements JournalFiles {
 
     private static final String SUFFIX = ".journal";
@@ -26,10 +27,13 @@ final class DiskFiles implements JournalFiles {
 
     private final Path folder;
     private final FileChannel lockChannel;
+    private final ChunkCache cache;
 
     private DiskFiles(Path folder, FileChannel lockChannel) {
         this.folder = folder;
         this.lockChannel = lockChannel;
+        CachePlace place = new CachePlace(folder.resolve("leaves.cache"));
+        this.cache = new ChunkCache(place.path.toString(), place);
     }
 
     static DiskFiles lock(Path folder) {
@@ -47,6 +51,13 @@ final class DiskFiles implements JournalFiles {
         } catch (IOException e) {
             throw new JournalDamagedException("Cannot open journal " + folder + ": " + e, e);
         }
+    }
+
+    private static FileChannel createNew(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private static boolean held(FileChannel channel) throws IOException {
@@ -142,10 +153,7 @@ final class DiskFiles implements JournalFiles {
     public void writeRetired(long segment, ByteBuffer bytes) throws IOException {
         Path path = retiredPath(folder, segment);
         Files.deleteIfExists(path);
-        try (FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        try (FileChannel channel = createNew(path)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -161,8 +169,16 @@ final class DiskFiles implements JournalFiles {
     }
 
     @Override
+    public ChunkStore chunks() {
+        return cache.open();
+    }
+
+    /** In order, so that the lock is given up last. */
+    @Override
     public void close() throws IOException {
-        lockChannel.close();
+        try (lockChannel) {
+            cache.close();
+        }
     }
 
     private void forceFolder() throws IOException {
@@ -181,6 +197,26 @@ final class DiskFiles implements JournalFiles {
 
     static Path retiredPath(Path folder, long segment) {
         return folder.resolve("%020d%s".formatted(segment, RETIRED));
+    }
+
+    private record CachePlace(Path path) implements ChunkCache.Place {
+
+        @Override
+        public JournalFile make() throws IOException {
+            remove();
+            FileChannel channel = createNew(path);
+            try {
+                return new DiskFile(channel, new RandomAccessFile(path.toFile(), "r"));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void remove() throws IOException {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** Reads go by a file of their own: a channel is closed when a thread that reads from it is interrupted. */

@@ -1,5 +1,6 @@
 package io.kontor.usage.journal;
 
+import io.kontor.model.merkle.ChunkStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ public interface JournalFiles extends AutoCloseable {
     /** Removes the file of a segment that is not retired after all. */
     default void removeRetired(long segment) throws IOException {
         throw new UnsupportedOperationException("Cannot remove retired segment " + segment + ": none are kept here");
+    }
+
+    /** Where full chunks of tree and places go (JNL-19): into memory, unless the folder has room for them. Closed with the folder. */
+    default ChunkStore chunks() {
+        return ChunkStore.inMemory();
     }
 
     /** Identity of the operating system's present run: another one means that what was written and not synced may be lost (JNL-11). */

@@ -1,8 +1,9 @@
 package io.kontor.usage.receiptlog;
 
 import io.kontor.model.id.Digest32;
+import io.kontor.model.merkle.ChunkStore;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
@@ -38,9 +39,9 @@ public final class LogStore implements AutoCloseable {
     private final HashFunction hash;
     private final MerkleHasher hasher;
     private final InstantSource clock;
-    private final InMemorySubtrees subtrees;
+    private final GrowingSubtrees subtrees;
     private final MerkleTree tree;
-    private final LeafPositions positions = new LeafPositions();
+    private final LeafPositions positions;
     private final AtomicLong durableSize = new AtomicLong();
     private final AtomicLong syncedSize = new AtomicLong();
     private final Durability durability;
@@ -62,7 +63,9 @@ public final class LogStore implements AutoCloseable {
         this.hash = identity.hash();
         this.hasher = new MerkleHasher(hash);
         this.clock = identity.clock();
-        this.subtrees = new InMemorySubtrees(hash);
+        ChunkStore chunks = files.chunks();
+        this.subtrees = new GrowingSubtrees(hash, chunks);
+        this.positions = new LeafPositions(chunks);
         this.tree = new MerkleTree(hash, subtrees);
         this.durability = config.durability();
         this.journal = Journal.open(files, config, new Recoverer(observer));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.merkle.ChunkStore;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.rejection.RejectionCode;
 import io.kontor.testkit.fuzz.Fuzz;
@@ -74,7 +75,7 @@ class RecordFuzzTest {
     }
 
     private static void recover(byte[] lines) {
-        JournalState state = new JournalState(Desk.SUITE.hash(), CALLS);
+        JournalState state = new JournalState(Desk.SUITE.hash(), ChunkStore.inMemory(), CALLS);
         int from = 0;
         for (int at = 0; at < lines.length; at++) {
             if (lines[at] == '\n' && at > from) {

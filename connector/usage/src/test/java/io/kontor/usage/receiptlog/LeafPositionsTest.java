@@ -3,6 +3,7 @@ package io.kontor.usage.receiptlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.model.merkle.ChunkStore;
 import io.kontor.usage.journal.RecordPosition;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class LeafPositionsTest {
 
     @Test
     void finds_each_leaf_through_all_growth() {
-        LeafPositions positions = new LeafPositions();
+        LeafPositions positions = new LeafPositions(ChunkStore.inMemory());
         int leaves = 40_000;
         for (int i = 0; i < leaves; i++) {
             positions.add(position(i));

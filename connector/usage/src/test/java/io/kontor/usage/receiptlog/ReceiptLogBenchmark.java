@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
 import io.kontor.model.merkle.HashFunction;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
@@ -51,11 +51,11 @@ public class ReceiptLogBenchmark {
     private final MerkleVerifier verifier = new MerkleVerifier(HASH);
     private final TreeHead head;
     private final InclusionProof proof;
-    private InMemorySubtrees growing = new InMemorySubtrees(HASH);
+    private GrowingSubtrees growing = new GrowingSubtrees(HASH);
 
     /** A tree of 100,000 leaves with one proof of it. */
     public ReceiptLogBenchmark() {
-        InMemorySubtrees subtrees = new InMemorySubtrees(HASH);
+        GrowingSubtrees subtrees = new GrowingSubtrees(HASH);
         for (int i = 0; i < LEAVES; i++) {
             subtrees.append(leafHash);
         }
@@ -95,7 +95,7 @@ public class ReceiptLogBenchmark {
     /** The tree begins anew with each iteration, so that it does not fill the memory. */
     @Setup(Level.Iteration)
     public void beginAnew() {
-        growing = new InMemorySubtrees(HASH);
+        growing = new GrowingSubtrees(HASH);
     }
 
     /** The bytes of a receipt. */

@@ -7,7 +7,7 @@ import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
-import io.kontor.model.merkle.InMemorySubtrees;
+import io.kontor.model.merkle.GrowingSubtrees;
 import io.kontor.model.merkle.MerkleTree;
 import io.kontor.model.merkle.TreeHead;
 import io.kontor.model.receipt.AnchorRequest;
@@ -28,7 +28,7 @@ final class AnchoredLog {
     private final String logId;
     private final ReceiptLedger ledger;
     private final SigningKey key = SUITE.newSigningKey();
-    private final InMemorySubtrees subtrees = new InMemorySubtrees(SUITE.hash());
+    private final GrowingSubtrees subtrees = new GrowingSubtrees(SUITE.hash());
     private final MerkleTree tree = new MerkleTree(SUITE.hash(), subtrees);
     private final int receipts;
     private final int totals;
