@@ -1,9 +1,8 @@
 package io.kontor.testkit.fuzz;
 
 import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.model.json.JsonObject;
 import io.kontor.testkit.fixtures.LedgerProvider;
 import io.kontor.testkit.ledger.InMemoryNetwork;
@@ -43,14 +42,13 @@ final class RecordedCalls implements LedgerProvider {
         return new Recorded(identity, network.connect(identity));
     }
 
-    private final class Recorded implements Ledger {
+    private final class Recorded extends ForwardingLedger {
 
         private final TestIdentity identity;
-        private final Ledger ledger;
 
         Recorded(TestIdentity identity, Ledger ledger) {
+            super(ledger);
             this.identity = identity;
-            this.ledger = ledger;
         }
 
         private Sample before(String function, JsonObject argument) {
@@ -66,7 +64,7 @@ final class RecordedCalls implements LedgerProvider {
         @Override
         public JsonObject evaluate(String function, JsonObject argument) {
             Sample sample = before(function, argument);
-            JsonObject answer = ledger.evaluate(function, argument);
+            JsonObject answer = super.evaluate(function, argument);
             samples.put(function, sample);
             return answer;
         }
@@ -74,7 +72,7 @@ final class RecordedCalls implements LedgerProvider {
         @Override
         public CommittedTransaction submit(String function, JsonObject argument) {
             Sample sample = before(function, argument);
-            CommittedTransaction committed = ledger.submit(function, argument);
+            CommittedTransaction committed = super.submit(function, argument);
             samples.put(function, sample);
             return committed;
         }
@@ -82,24 +80,9 @@ final class RecordedCalls implements LedgerProvider {
         @Override
         public CommittedTransaction submitConfidential(String function, JsonObject argument) {
             Sample sample = before(function, argument);
-            CommittedTransaction committed = ledger.submitConfidential(function, argument);
+            CommittedTransaction committed = super.submitConfidential(function, argument);
             samples.put(function, sample);
             return committed;
-        }
-
-        @Override
-        public LedgerEvents follow(EventPosition from) {
-            return ledger.follow(from);
-        }
-
-        @Override
-        public String mspId() {
-            return ledger.mspId();
-        }
-
-        @Override
-        public void close() {
-            ledger.close();
         }
     }
 }

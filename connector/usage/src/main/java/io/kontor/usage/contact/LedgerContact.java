@@ -1,9 +1,8 @@
 package io.kontor.usage.contact;
 
 import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.rejection.RejectionCode;
@@ -14,14 +13,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * The ledger as the engine uses it: every own commit is counted and dated, for contact means that a transaction of one's own has
  * committed (architecture §4.11). A lost epoch ends serving for good. Thread-safe.
  */
-public final class LedgerContact implements Ledger {
+public final class LedgerContact extends ForwardingLedger {
 
-    private final Ledger ledger;
     private final InstantSource clock;
     private final AtomicLong lastCommit = new AtomicLong();
     private final Map<String, LongAdder> transactions = new ConcurrentHashMap<>();
@@ -35,20 +34,24 @@ public final class LedgerContact implements Ledger {
      * @param clock own clock
      */
     public LedgerContact(Ledger ledger, InstantSource clock) {
-        this.ledger = ledger;
+        super(ledger);
         this.clock = clock;
     }
 
     @Override
-    public JsonObject evaluate(String function, JsonObject argument) {
-        return ledger.evaluate(function, argument);
+    public CommittedTransaction submit(String function, JsonObject argument) {
+        return watched(function, () -> super.submit(function, argument));
     }
 
     @Override
-    public CommittedTransaction submit(String function, JsonObject argument) {
+    public CommittedTransaction submitConfidential(String function, JsonObject argument) {
+        return watched(function, () -> super.submitConfidential(function, argument));
+    }
+
+    private CommittedTransaction watched(String function, Supplier<CommittedTransaction> submission) {
         long before = clock.millis();
         try {
-            CommittedTransaction transaction = ledger.submit(function, argument);
+            CommittedTransaction transaction = submission.get();
             lastCommit.accumulateAndGet(before, Math::max);
             transactions.computeIfAbsent(function, name -> new LongAdder()).increment();
             return transaction;
@@ -58,16 +61,6 @@ public final class LedgerContact implements Ledger {
             }
             throw e;
         }
-    }
-
-    @Override
-    public LedgerEvents follow(EventPosition from) {
-        return ledger.follow(from);
-    }
-
-    @Override
-    public String mspId() {
-        return ledger.mspId();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kontor.usage.engine;
 
 import io.kontor.client.ledger.CommittedTransaction;
 import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerUnavailableException;
@@ -10,14 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's connection to a ledger that others go on using. */
-final class CutLedger implements Ledger {
+final class CutLedger extends ForwardingLedger {
 
-    private final Ledger ledger;
     private final AtomicReference<@Nullable LedgerEvents> stream = new AtomicReference<>();
     private volatile boolean cut;
 
     CutLedger(Ledger ledger) {
-        this.ledger = ledger;
+        super(ledger);
     }
 
     /** Nothing is reached any more and event streams break. */
@@ -38,30 +38,20 @@ final class CutLedger implements Ledger {
     @Override
     public JsonObject evaluate(String function, JsonObject argument) {
         requireLine(function);
-        return ledger.evaluate(function, argument);
+        return super.evaluate(function, argument);
     }
 
     @Override
     public CommittedTransaction submit(String function, JsonObject argument) {
         requireLine(function);
-        return ledger.submit(function, argument);
+        return super.submit(function, argument);
     }
 
     @Override
     public LedgerEvents follow(EventPosition from) {
         requireLine("follow");
-        LedgerEvents events = ledger.follow(from);
+        LedgerEvents events = super.follow(from);
         stream.set(events);
         return events;
-    }
-
-    @Override
-    public String mspId() {
-        return ledger.mspId();
-    }
-
-    @Override
-    public void close() {
-        ledger.close();
     }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.json.JsonObject;
 import io.kontor.usage.call.CallResult;
@@ -33,11 +32,13 @@ class DiskFailureTest {
     }
 
     /** A ledger at which something else happens when an epoch is claimed. */
-    private record AtClaim(Ledger ledger, Runnable action) implements Ledger {
+    private static final class AtClaim extends ForwardingLedger {
 
-        @Override
-        public JsonObject evaluate(String function, JsonObject argument) {
-            return ledger.evaluate(function, argument);
+        private final Runnable action;
+
+        AtClaim(Ledger ledger, Runnable action) {
+            super(ledger);
+            this.action = action;
         }
 
         @Override
@@ -45,22 +46,7 @@ class DiskFailureTest {
             if (function.equals("receipt:claimEpoch")) {
                 action.run();
             }
-            return ledger.submit(function, argument);
-        }
-
-        @Override
-        public LedgerEvents follow(EventPosition from) {
-            return ledger.follow(from);
-        }
-
-        @Override
-        public String mspId() {
-            return ledger.mspId();
-        }
-
-        @Override
-        public void close() {
-            ledger.close();
+            return super.submit(function, argument);
         }
     }
 

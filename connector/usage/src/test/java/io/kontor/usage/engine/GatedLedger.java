@@ -1,9 +1,8 @@
 package io.kontor.usage.engine;
 
 import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.model.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,16 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger whose submissions of one function wait at a gate, and are counted. */
-final class GatedLedger implements Ledger {
+final class GatedLedger extends ForwardingLedger {
 
-    private final Ledger ledger;
     private final String function;
     private final Semaphore gate = new Semaphore(0);
     private final AtomicInteger waiting = new AtomicInteger();
     private final Map<String, Integer> submitted = new ConcurrentHashMap<>();
 
     GatedLedger(Ledger ledger, String function) {
-        this.ledger = ledger;
+        super(ledger);
         this.function = function;
     }
 
@@ -45,11 +43,6 @@ final class GatedLedger implements Ledger {
     }
 
     @Override
-    public JsonObject evaluate(String name, JsonObject argument) {
-        return ledger.evaluate(name, argument);
-    }
-
-    @Override
     public CommittedTransaction submit(String name, JsonObject argument) {
         if (name.equals(function)) {
             waiting.incrementAndGet();
@@ -64,21 +57,6 @@ final class GatedLedger implements Ledger {
             }
         }
         submitted.merge(name, 1, Integer::sum);
-        return ledger.submit(name, argument);
-    }
-
-    @Override
-    public LedgerEvents follow(EventPosition from) {
-        return ledger.follow(from);
-    }
-
-    @Override
-    public String mspId() {
-        return ledger.mspId();
-    }
-
-    @Override
-    public void close() {
-        ledger.close();
+        return super.submit(name, argument);
     }
 }

@@ -1,12 +1,9 @@
 package io.kontor.app.testing;
 
-import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerEvidence;
 import io.kontor.client.ledger.LedgerUnavailableException;
-import io.kontor.model.json.JsonObject;
 import io.kontor.testkit.fixtures.DemoCast;
 import io.kontor.testkit.fixtures.DemoDeal;
 import io.kontor.testkit.ledger.InMemoryNetwork;
@@ -35,36 +32,11 @@ public final class RealLedger {
         return new Officer(network.connect(cast.officer(identity.substring(0, identity.indexOf('/')))));
     }
 
-    /**
-     * The ledger of one officer; it attests nothing.
-     *
-     * @param ledger the ledger
-     */
-    public record Officer(Ledger ledger) implements Ledger, LedgerEvidence {
+    /** The ledger of one officer; it attests nothing. */
+    public static final class Officer extends ForwardingLedger implements LedgerEvidence {
 
-        @Override
-        public JsonObject evaluate(String function, JsonObject argument) {
-            return ledger.evaluate(function, argument);
-        }
-
-        @Override
-        public CommittedTransaction submit(String function, JsonObject argument) {
-            return ledger.submit(function, argument);
-        }
-
-        @Override
-        public LedgerEvents follow(EventPosition from) {
-            return ledger.follow(from);
-        }
-
-        @Override
-        public String mspId() {
-            return ledger.mspId();
-        }
-
-        @Override
-        public void close() {
-            ledger.close();
+        Officer(Ledger ledger) {
+            super(ledger);
         }
 
         @Override

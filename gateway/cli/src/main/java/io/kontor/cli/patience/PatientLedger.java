@@ -1,51 +1,34 @@
 package io.kontor.cli.patience;
 
 import io.kontor.client.ledger.CommittedTransaction;
-import io.kontor.client.ledger.EventPosition;
+import io.kontor.client.ledger.ForwardingLedger;
 import io.kontor.client.ledger.Ledger;
-import io.kontor.client.ledger.LedgerEvents;
 import io.kontor.client.ledger.LedgerUnavailableException;
 import io.kontor.client.ledger.LedgerUnknownException;
 import io.kontor.model.json.JsonObject;
 import java.util.concurrent.Callable;
 
 /** A ledger whose peer or contract may be away for a while. Every write is idempotent (INV-6), so one of unknown outcome is repeated. */
-public final class PatientLedger implements Ledger {
-    private final Ledger ledger;
+public final class PatientLedger extends ForwardingLedger {
 
     /** @param ledger closed with this one */
     public PatientLedger(Ledger ledger) {
-        this.ledger = ledger;
+        super(ledger);
     }
 
     @Override
     public JsonObject evaluate(String function, JsonObject argument) {
-        return patiently(() -> ledger.evaluate(function, argument));
+        return patiently(() -> super.evaluate(function, argument));
     }
 
     @Override
     public CommittedTransaction submit(String function, JsonObject argument) {
-        return patiently(() -> ledger.submit(function, argument));
+        return patiently(() -> super.submit(function, argument));
     }
 
     @Override
     public CommittedTransaction submitConfidential(String function, JsonObject argument) {
-        return patiently(() -> ledger.submitConfidential(function, argument));
-    }
-
-    @Override
-    public LedgerEvents follow(EventPosition from) {
-        return ledger.follow(from);
-    }
-
-    @Override
-    public String mspId() {
-        return ledger.mspId();
-    }
-
-    @Override
-    public void close() {
-        ledger.close();
+        return patiently(() -> super.submitConfidential(function, argument));
     }
 
     private static <T> T patiently(Callable<T> action) {
