@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class SettledLedger extends ForwardingLedger {
 
+    private final FabricLedger own;
     private final List<FabricLedger> everywhere;
 
     /**
@@ -19,7 +20,13 @@ public final class SettledLedger extends ForwardingLedger {
      */
     public SettledLedger(FabricLedger own, List<FabricLedger> everywhere) {
         super(own);
+        this.own = own;
         this.everywhere = List.copyOf(everywhere);
+    }
+
+    /** The connection of the identity that acts. */
+    public FabricLedger own() {
+        return own;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kontor.network.channel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.kontor.network.process.NetworkFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the channel's configuration that goes from organisation to organisation for their signatures (NET-14). The file is Fabric's
@@ -120,5 +122,34 @@ public record ChannelUpdate(ConfigUpdate update, Set<String> signers) {
             lines.add("changed members of " + path);
         }
         lines.sort(null);
+    }
+
+    /**
+     * Whether a configuration has what this writes, or what came after it. A newer configuration may be somebody else's change.
+     *
+     * @param channel root of the configuration in force
+     */
+    public boolean isIn(ConfigGroup channel) {
+        return isIn(update.getReadSet(), update.getWriteSet(), channel);
+    }
+
+    private static boolean isIn(ConfigGroup read, ConfigGroup write, ConfigGroup now) {
+        boolean values = write.getValuesMap().entrySet().stream()
+                .filter(entry -> !read.containsValues(entry.getKey()))
+                .allMatch(entry -> isIn(entry.getValue(), now.getValuesMap().get(entry.getKey())));
+        boolean policies = write.getPoliciesMap().entrySet().stream()
+                .filter(entry -> !read.containsPolicies(entry.getKey()))
+                .allMatch(entry -> isIn(entry.getValue(), now.getPoliciesMap().get(entry.getKey())));
+        boolean groups = write.getGroupsMap().entrySet().stream().allMatch(entry -> {
+            ConfigGroup there = now.getGroupsMap().get(entry.getKey());
+            ConfigGroup before = read.getGroupsMap().get(entry.getKey());
+            return there != null && (before == null || isIn(before, entry.getValue(), there));
+        });
+        return now.getVersion() >= write.getVersion() && values && policies && groups;
+    }
+
+    private static <M extends Message> boolean isIn(M written, @Nullable M now) {
+        return now != null
+                && (ConfigDifference.version(now) > ConfigDifference.version(written) || now.equals(written));
     }
 }

@@ -126,7 +126,7 @@ final class ConfigDifference {
         return element.getDescriptorForType().findFieldByName(VERSION);
     }
 
-    private static long version(Message element) {
+    static long version(Message element) {
         return (Long) element.getField(field(element));
     }
 

@@ -134,11 +134,12 @@ final class SiteChannel {
         return ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
     }
 
-    /** Hands in a signed change and returns when a newer configuration is in force at the own orderer (NET-19). */
+    /** Hands in a signed change and returns when it is in force at the own orderer (NET-19). */
     void putInForce(Path file, List<Bundle> others) throws IOException {
-        long before = configuration().number();
+        ChannelUpdate update = ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
         List<String> line = List.of("channel", "update", "-f", file.toString(), "-c", FabricNetwork.CHANNEL);
-        new Transaction(peer, others).hand(line, () -> configuration().number() > before);
+        new Transaction(peer, others)
+                .hand(line, () -> update.isIn(configuration().config().getChannelGroup()));
     }
 
     /** Writes the file of a change; it is no one's yet. */

@@ -87,4 +87,38 @@ class ChannelUpdateTest {
                 .isInstanceOf(NetworkFailure.class);
         assertThatThrownBy(() -> ConfigBlock.parse(new byte[] {1, 2, 3})).isInstanceOf(NetworkFailure.class);
     }
+
+    @Test
+    void a_change_is_in_force_where_it_was_written_and_not_by_another_that_came_first() {
+        ChannelUpdate change = ChannelUpdate.between(
+                "kontor",
+                TOP,
+                with(LEAF.toBuilder().putValues("a", value(0, "new")).build()));
+        assertThat(change.isIn(TOP)).isFalse();
+        assertThat(change.isIn(written(3, "new"))).isTrue();
+        assertThat(change.isIn(written(3, "another's"))).isFalse();
+        assertThat(change.isIn(written(4, "later"))).isTrue();
+        ConfigGroup elsewhere = TOP.toBuilder()
+                .putGroups("other", ConfigGroup.newBuilder().setVersion(10).build())
+                .build();
+        assertThat(change.isIn(elsewhere)).isFalse();
+    }
+
+    private static ConfigGroup written(long version, String text) {
+        return with(LEAF.toBuilder().putValues("a", value(version, text)).build());
+    }
+
+    @Test
+    void new_members_are_in_force_with_their_group() {
+        ConfigGroup more = LEAF.toBuilder().putValues("c", value(0, "fresh")).build();
+        ChannelUpdate change = ChannelUpdate.between("kontor", TOP, with(more));
+        assertThat(change.isIn(TOP)).isFalse();
+        assertThat(change.isIn(with(more.toBuilder().setVersion(5).build()))).isTrue();
+        ChannelUpdate group = ChannelUpdate.between(
+                "kontor", TOP, TOP.toBuilder().putGroups("third", LEAF).build());
+        assertThat(group.isIn(TOP)).isFalse();
+        assertThat(group.isIn(
+                        TOP.toBuilder().setVersion(2).putGroups("third", LEAF).build()))
+                .isTrue();
+    }
 }
