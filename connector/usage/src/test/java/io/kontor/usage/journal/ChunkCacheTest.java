@@ -95,9 +95,7 @@ class ChunkCacheTest {
                 assertThat(disk.consistency(sizes.first, sizes.second))
                         .isEqualTo(memory.consistency(sizes.first, sizes.second));
                 assertThat(verifier.includes(
-                                leaf(sizes.index),
-                                disk.inclusion(sizes.index, sizes.first),
-                                memory.head(sizes.first)))
+                                leaf(sizes.index), disk.inclusion(sizes.index, sizes.first), memory.head(sizes.first)))
                         .isTrue();
             });
         }
