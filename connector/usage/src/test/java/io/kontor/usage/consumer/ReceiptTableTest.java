@@ -44,7 +44,8 @@ class ReceiptTableTest {
             LeafKind kind = i % 3 == 0 ? LeafKind.RESERVED : LeafKind.RELEASED;
             CallReceipt receipt = desk.receipt(asked, kind, Desk.counts(i + 1));
             receipts.add(receipt);
-            assertThat(table.add(position(i), Desk.digest("leaf " + i), receipt)).isEqualTo(i);
+            assertThat(table.add(position(i), Desk.digest("leaf " + i), receipt))
+                    .isEqualTo(i);
             stored.take(i, receipt, Desk.digest("leaf " + i), 0);
             held.take(i, receipt, Desk.digest("leaf " + i), 0);
         }
