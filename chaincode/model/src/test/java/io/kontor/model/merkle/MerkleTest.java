@@ -318,7 +318,6 @@ class MerkleTest {
         assertThatThrownBy(() -> entries.add(new byte[13]))
                 .hasMessage("Cannot add entry: it has 13 bytes, must have 12");
         assertThat(entries.count()).isEqualTo(1);
-        assertThatThrownBy(() -> entries.get(1, (bytes, at) -> at))
-                .hasMessage("Cannot find entry 1: there are 1");
+        assertThatThrownBy(() -> entries.get(1, (bytes, at) -> at)).hasMessage("Cannot find entry 1: there are 1");
     }
 }

@@ -56,8 +56,7 @@ final class ReceiptTable {
 
     /** Where it says that it stands in its log. */
     long index(int number) {
-        return entries.get(
-                number, (bytes, at) -> ByteBuffer.wrap(bytes).getLong(at + INDEX));
+        return entries.get(number, (bytes, at) -> ByteBuffer.wrap(bytes).getLong(at + INDEX));
     }
 
     LeafKind kind(int number) {

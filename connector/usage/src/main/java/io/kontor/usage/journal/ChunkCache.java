@@ -141,11 +141,12 @@ final class ChunkCache implements ChunkStore, AutoCloseable {
 
         private byte[] stored(int number) {
             long from = position + (long) number * block;
+            byte[] bytes = new byte[block];
             try {
-                ByteBuffer into = ByteBuffer.allocate(block);
+                ByteBuffer into = ByteBuffer.wrap(bytes);
                 Objects.requireNonNull(file).read(into, from);
-                requireSame(number, into);
-                return into.array();
+                requireSame(number, bytes, into.position());
+                return bytes;
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         "Cannot read " + name + " at byte " + from + ": " + e.getMessage() + "; a start makes it anew",
@@ -153,14 +154,14 @@ final class ChunkCache implements ChunkStore, AutoCloseable {
             }
         }
 
-        private void requireSame(int number, ByteBuffer into) throws IOException {
-            if (into.hasRemaining()) {
-                throw new IOException("it ends after " + into.position() + " of " + block + " bytes");
+        private void requireSame(int number, byte[] bytes, int length) throws IOException {
+            if (length < block) {
+                throw new IOException("it ends after " + length + " of " + block + " bytes");
             }
-            int found = sum(into.array(), 0, block);
+            int found = sum(bytes, 0, block);
             if (found != sums[number]) {
-                throw new IOException("%d bytes have checksum %08x, written was %08x"
-                        .formatted(block, found, sums[number]));
+                throw new IOException(
+                        "%d bytes have checksum %08x, written was %08x".formatted(block, found, sums[number]));
             }
         }
 

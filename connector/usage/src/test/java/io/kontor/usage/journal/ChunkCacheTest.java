@@ -71,7 +71,9 @@ class ChunkCacheTest {
         }
 
         private static int near(Random random) {
-            return 1 + random.nextInt(5) * CHUNK + (random.nextInt(4) == 0 ? random.nextInt(CHUNK) : random.nextInt(3));
+            return random.nextInt(4) == 0
+                    ? 1 + random.nextInt(LARGEST)
+                    : Math.max(1, random.nextInt(6) * CHUNK - 2 + random.nextInt(5));
         }
     }
 
@@ -95,9 +97,7 @@ class ChunkCacheTest {
                 assertThat(disk.consistency(sizes.first, sizes.second))
                         .isEqualTo(memory.consistency(sizes.first, sizes.second));
                 assertThat(verifier.includes(
-                                leaf(sizes.index),
-                                disk.inclusion(sizes.index, sizes.first),
-                                memory.head(sizes.first)))
+                                leaf(sizes.index), disk.inclusion(sizes.index, sizes.first), memory.head(sizes.first)))
                         .isTrue();
             });
         }

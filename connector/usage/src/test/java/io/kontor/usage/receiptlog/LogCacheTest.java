@@ -58,8 +58,8 @@ class LogCacheTest {
     private static void append(LogStore log, int leaves) {
         CompletableFuture<?>[] drafts = IntStream.range(0, leaves)
                 .mapToObj(i -> {
-                    CompletableFuture<?> draft = log.sequence(
-                            sink -> sink.leaf(at -> new EpochOpenedLeaf(at, "%032x".formatted(at.index()))));
+                    CompletableFuture<?> draft = log.sequence(sink ->
+                            sink.leaf(at -> new EpochOpenedLeaf(at, "%032x".formatted(at.index()))));
                     return i % 512 == 511 ? CompletableFuture.completedFuture(draft.join()) : draft;
                 })
                 .toArray(CompletableFuture<?>[]::new);
@@ -127,8 +127,7 @@ class LogCacheTest {
             assertThat(log.head(LEAVES)).isEqualTo(head);
             assertThat(cache()).hasBinaryContent(content);
             for (int index = 0; index < LEAVES; index += 97) {
-                assertThat(log.leafHash(index))
-                        .isEqualTo(new MerkleHasher(SHA256).leaf(log.leaf(index)));
+                assertThat(log.leafHash(index)).isEqualTo(new MerkleHasher(SHA256).leaf(log.leaf(index)));
             }
         }
     }

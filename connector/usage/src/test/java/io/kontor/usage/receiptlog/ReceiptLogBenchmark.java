@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.model.grant.Action;
 import io.kontor.model.id.Digest32;
-import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.GrowingSubtrees;
+import io.kontor.model.merkle.HashFunction;
 import io.kontor.model.merkle.InclusionProof;
 import io.kontor.model.merkle.MerkleHasher;
 import io.kontor.model.merkle.MerkleTree;
