@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class Wire implements AutoCloseable {
 
-    private static final int TIMEOUT_MS = 30_000;
+    private static final int TIMEOUT_MS = 120_000;
     private static final int LINE_MAX = 64 * 1024;
     private static final int BODY_MAX = 32 << 20;
     private static final Pattern STATUS = Pattern.compile(" ([1-5][0-9]{2})(?: |$)");
