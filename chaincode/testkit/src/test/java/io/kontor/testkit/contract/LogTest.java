@@ -233,6 +233,17 @@ class LogTest {
         assertThat(h1.anchor(request).record()).isEqualTo(first);
     }
 
+    /** A head that came without its totals must not keep them off the ledger. */
+    @Test
+    void the_same_head_again_with_totals_that_did_not_come_before_records_them() {
+        callR4(1);
+        AnchorRequest whole = log.request();
+        h1.anchor(new AnchorRequest(whole.head(), whole.consistency(), List.of(), whole.closedPeriods()));
+        assertThat(bed.network.state().keys("total/L-1/G-R4")).isEmpty();
+        h1.anchor(whole);
+        assertThat(bed.network.state().keys("total/L-1/G-R4")).hasSize(1);
+    }
+
     @Test
     void the_end_of_a_period_stands_under_the_head_and_does_not_change() {
         log.closePeriod("O-1", 1).anchor();

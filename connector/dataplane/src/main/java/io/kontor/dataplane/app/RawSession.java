@@ -150,9 +150,7 @@ public final class RawSession {
     /** Calls with an envelope as it is, whatever stands in it. */
     public HttpAnswer call(CallEnvelope envelope) {
         HttpAnswer answer = call(address, envelope);
-        if (answer.leaf().isPresent()) {
-            session().answered(envelope.sequence());
-        }
+        session().answered(envelope.sequence());
         return answer;
     }
 

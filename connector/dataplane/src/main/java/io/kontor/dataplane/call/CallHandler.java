@@ -82,7 +82,8 @@ final class CallHandler {
                 limiter.take(exchange.peer());
                 throw new ProblemException(Problem.of(401, rejected.code(), rejected.detail()));
             }
-            throw new ProblemException(Problem.of(400, rejected.code(), rejected.detail()));
+            int status = rejected.code() == RejectionCode.BUSY ? 503 : 400;
+            throw new ProblemException(Problem.of(status, rejected.code(), rejected.detail()));
         }
     }
 

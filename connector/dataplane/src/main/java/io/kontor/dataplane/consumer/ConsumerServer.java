@@ -10,6 +10,7 @@ import io.kontor.dataplane.http.Exchange;
 import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
 import io.kontor.dataplane.http.Routes;
+import io.kontor.model.id.Checks;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
 import io.kontor.model.rejection.RejectionCode;
@@ -148,7 +149,7 @@ public final class ConsumerServer implements AutoCloseable {
     /** What became of a call (DPL-43). */
     private JsonObject outcome(Exchange exchange) {
         AppSession session = sessions.require(exchange);
-        String callId = exchange.variable("callId");
+        String callId = Checks.hex16("call id", exchange.variable("callId"));
         StoredReceipt stored = journal.find(callId)
                 .filter(known -> known.receipt().grantId().equals(session.grantId()))
                 .orElseThrow(() -> new ProblemException(Problem.of(

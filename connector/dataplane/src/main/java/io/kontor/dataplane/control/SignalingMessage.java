@@ -2,6 +2,7 @@ package io.kontor.dataplane.control;
 
 import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
 import io.kontor.usage.engine.GrantActivation;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,8 @@ import java.util.Optional;
  */
 record SignalingMessage(String processId, GrantActivation activation) {
 
+    private static final int PROCESS_ID_MAX = 256;
+
     static SignalingMessage parse(byte[] body) {
         JsonObject json;
         try {
@@ -31,7 +34,7 @@ record SignalingMessage(String processId, GrantActivation activation) {
         JsonObject properties =
                 object(json, "properties").orElseThrow(() -> malformed("field 'properties' is missing"));
         return new SignalingMessage(
-                text(json, "processId"),
+                Checks.text("processId", text(json, "processId"), PROCESS_ID_MAX),
                 new GrantActivation(
                         text(properties, "grantId"),
                         Digest32.fromHex(text(properties, "termsHash")),

@@ -4,6 +4,7 @@ import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -104,12 +105,21 @@ public final class Exchange {
 
     /** A query parameter, empty when it is not there. */
     public Optional<String> query(String name) {
-        List<String> values = request.params().getAll(name);
+        List<String> values = parameters().getAll(name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(
                     "Cannot read query parameter " + name + ": it is there " + values.size() + " times"));
         }
         return values.stream().findFirst();
+    }
+
+    private MultiMap parameters() {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.malformed("Cannot read query: an escape in it is not % and two hex digits of UTF-8"));
+        }
     }
 
     /** Reads a number without sign or leading zeros. */

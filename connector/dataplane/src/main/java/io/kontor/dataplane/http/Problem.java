@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a caller is told when it does not get what it asked for (DPL-20).
+ * What a caller is told when it does not get what it asked for (DPL-20). Who may come again is told when: where nothing else is said, after
+ * a second.
  *
  * @param status HTTP status
  * @param code code, one of {@link RejectionCode} or a word of DPL-20
@@ -25,8 +26,14 @@ public record Problem(
     /** Media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String RETRY_AFTER = "Retry-After";
+
     public Problem {
-        headers = Map.copyOf(headers);
+        Map<String, String> all = new TreeMap<>(headers);
+        if (status == 429 || status == 503) {
+            all.putIfAbsent(RETRY_AFTER, "1");
+        }
+        headers = Map.copyOf(all);
     }
 
     /** A problem with a code of the common list. */
@@ -58,7 +65,7 @@ public record Problem(
 
     /** The same problem with the time after which the request may be sent again. */
     public Problem withRetryAfter(long seconds) {
-        return withHeader("Retry-After", String.valueOf(Math.max(1, seconds)));
+        return withHeader(RETRY_AFTER, String.valueOf(Math.max(1, seconds)));
     }
 
     String body() {

@@ -33,7 +33,7 @@ final class RequestBody {
     static void read(Exchange exchange, int maxBytes, BodyDeadlines deadlines, Consumer<byte[]> next) {
         RequestBody body = new RequestBody(exchange, maxBytes, deadlines, next);
         HttpServerRequest request = exchange.request();
-        request.exceptionHandler(body::fail);
+        request.exceptionHandler(body::broken);
         request.handler(body::take);
         request.endHandler(end -> body.finish());
         deadlines.add(body);
@@ -82,6 +82,12 @@ final class RequestBody {
                 408,
                 RejectionCode.MALFORMED,
                 "Cannot read body: it did not arrive within " + BodyDeadlines.SECONDS + " s")));
+    }
+
+    /** The connection ended, or what came is no body by the rules of HTTP; there is no telling where the next request begins. */
+    private void broken(Throwable cause) {
+        fail(new ProblemException(
+                Problem.malformed("Cannot read body: it ended early or its chunks are not those of HTTP")));
     }
 
     private void fail(Throwable cause) {

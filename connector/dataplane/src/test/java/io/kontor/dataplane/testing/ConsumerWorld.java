@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The insurer's data plane beside a {@link SupplierWorld}, told where the supplier is. */
 public final class ConsumerWorld implements AutoCloseable {
 
-    private static final String KEY = "application-key-of-tests";
+    public static final String KEY = "application-key-of-tests";
 
     public final AppClient app;
     public final String address;

@@ -84,8 +84,9 @@ final class CatalogueReader {
                             NegotiationRequest.PROTOCOL)
                     .join();
         } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new BadGatewayException("Cannot reach " + request.counterPartyId() + " at "
-                    + request.counterPartyAddress() + ": " + e.getMessage());
+                    + request.counterPartyAddress() + ": " + cause.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kontor.extension.negotiation;
 
+import io.kontor.model.id.Ids;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonObjectBuilder;
@@ -105,10 +106,12 @@ public final class TransferResource {
 
     private static String agreementId(String body) {
         try {
-            return CanonicalJson.parse(body)
-                    .named("transfer")
-                    .requireOnly("agreementId")
-                    .string("agreementId");
+            return Ids.require(
+                    "agreement id",
+                    CanonicalJson.parse(body)
+                            .named("transfer")
+                            .requireOnly("agreementId")
+                            .string("agreementId"));
         } catch (MalformedException e) {
             throw new InvalidRequestException(String.valueOf(e.getMessage()));
         }

@@ -65,6 +65,8 @@ public record Difference(
         RESULT_BYTES(Effect.VOIDS),
         /** The digest of another result. */
         RESULT_DIGEST(Effect.VOIDS),
+        /** It counts more than a record can hold, alone or with those before. */
+        AMOUNT(Effect.VOIDS),
         /** The call has another receipt already. */
         SECOND_RECEIPT(Effect.VOIDS),
         /** Its time is more than 60 s from the consumer's clock. */

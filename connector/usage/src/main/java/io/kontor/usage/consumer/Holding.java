@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** What is held of one grant: its tree, its receipts, its counts and its last signed head. Guarded by the journal's state. */
 final class Holding {
 
-    private record CountKey(String orderId, Action action, int period) {}
+    private record CountKey(String orderId, Action action, int period) {
+
+        static CountKey of(CallReceipt receipt) {
+            return new CountKey(receipt.orderId(), receipt.action(), receipt.period());
+        }
+    }
 
     private final String grantId;
     private final MerkleHasher hasher;
@@ -54,9 +59,13 @@ final class Holding {
         duty.answered(receivedAt);
         if (receipt.kind() != LeafKind.RESERVED) {
             subtrees.append(hasher.leaf(leaf(receipt, leafHash)));
-            CountKey key = new CountKey(receipt.orderId(), receipt.action(), receipt.period());
-            counts.merge(key, Tally.of(receipt), Tally::plus);
+            counts.merge(CountKey.of(receipt), Tally.of(receipt), Tally::plus);
         }
+    }
+
+    /** What the count of a receipt's order, action and period would be with it. */
+    Tally with(CallReceipt receipt) {
+        return counts.getOrDefault(CountKey.of(receipt), Tally.ZERO).plus(Tally.of(receipt));
     }
 
     /** The leaf of an answered call in the own tree (SES-8). */

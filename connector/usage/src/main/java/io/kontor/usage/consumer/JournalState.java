@@ -132,9 +132,31 @@ final class JournalState implements RecordVisitor {
         call.add(asked);
     }
 
-    /** Takes a receipt; returns its number. */
+    /** What a receipt would count that no record can hold (CNJ-4). */
+    Optional<Finding> beyond(CallReceipt receipt) {
+        Tally inGrant = known(receipt.grantId())
+                .map(holding -> holding.with(receipt))
+                .orElseGet(() -> Tally.of(receipt));
+        Tally inLog = totals.with(receipt);
+        return inGrant.fits() && inLog.fits()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Difference.Kind.AMOUNT,
+                        "at most " + Checks.MAX + " of each",
+                        "with those before " + (inGrant.fits() ? inLog : inGrant)));
+    }
+
+    /**
+     * Takes a receipt; returns its number.
+     *
+     * @throws MalformedException when it counts more than a record can hold: it is never written
+     */
     int receipt(StoredReceipt stored, RecordPosition position) {
         CallReceipt receipt = stored.receipt();
+        beyond(receipt).ifPresent(finding -> {
+            throw new MalformedException("Cannot take receipt of call " + receipt.callId() + ": it counts "
+                    + finding.got() + ", " + finding.expected());
+        });
         Digest32 leafHash = hasher.leaf(stored.leafBytes());
         totals.take(receipt, leafHash, othersMayBeReleased(receipt));
         int number = receipts.add(position, leafHash, receipt);

@@ -122,6 +122,7 @@ final class Receiving {
         Attempt attempt = state.named(came, asked);
         List<Finding> findings = new ArrayList<>(ReceiptCheck.check(attempt, came, result, now));
         before.ifPresent(number -> secondReceipt(number).ifPresent(findings::add));
+        state.beyond(came).ifPresent(findings::add);
         return findings;
     }
 

@@ -83,6 +83,11 @@ final class RunningTotals {
         }
     }
 
+    /** What the receipts of a receipt's log, grant, action and period would add up to with it. */
+    Tally with(CallReceipt receipt) {
+        return entries.getOrDefault(Key.of(receipt), Entry.NONE).own.plus(Tally.of(receipt));
+    }
+
     /** Takes a receipt, also one with findings: later ones are compared with it. */
     void take(CallReceipt receipt, Digest32 leafHash, long mayBeReleased) {
         Entry entry = entries.getOrDefault(Key.of(receipt), Entry.NONE);

@@ -1,5 +1,6 @@
 package io.kontor.usage.consumer;
 
+import io.kontor.model.id.Checks;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafKind;
@@ -41,6 +42,11 @@ record Tally(long calls, long hits, long usage, long bytes, long denied) {
                 Math.addExact(usage, other.usage),
                 Math.addExact(bytes, other.bytes),
                 Math.addExact(denied, other.denied));
+    }
+
+    /** Whether a record can hold each number of it (REC-2); two that fit have a sum that does not overflow. */
+    boolean fits() {
+        return Math.max(Math.max(calls, hits), Math.max(usage, Math.max(bytes, denied))) <= Checks.MAX;
     }
 
     /** Whether nothing in it is less than in another. */

@@ -5,7 +5,9 @@ import io.kontor.client.ledger.LedgerRejectedException;
 import io.kontor.model.grant.DeletionTask;
 import io.kontor.model.grant.Grant;
 import io.kontor.model.grant.GrantStatus;
+import io.kontor.model.id.Checks;
 import io.kontor.model.id.Digest32;
+import io.kontor.model.id.Ids;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonArray;
 import io.kontor.model.json.JsonObject;
@@ -35,6 +37,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Terminations {
 
     private static final Logger LOG = System.getLogger(Terminations.class.getName());
+
+    /** That of a grant's record. */
+    private static final int REASON_MAX = 500;
 
     private final EngineBase base;
     private final GrantBook grants;
@@ -73,8 +78,10 @@ final class Terminations {
         tell(termination.grantId());
     }
 
-    /** Stops a grant here for good. */
+    /** Stops a grant here for good. What the ledger or the next start would not read is not written either. */
     CompletableFuture<Termination> terminate(String grantId, String reason) {
+        Ids.require("grant id", grantId);
+        Checks.text("reason", reason, REASON_MAX);
         Refusal refusal = LogState.terminated(grantId, reason);
         grants.known(grantId).ifPresent(entry -> entry.stop(refusal));
         byte[] record = CanonicalJson.bytes(JsonObject.builder()

@@ -71,7 +71,8 @@ public interface UsageEngine extends AutoCloseable {
      * are destroyed. Durable when the stage completes. The ledger is told as soon as it can be reached.
      *
      * @param grantId grant
-     * @param reason why
+     * @param reason why, 1 to 500 characters
+     * @throws io.kontor.model.rejection.MalformedException when either is not what a grant's record takes; nothing is stopped
      */
     CompletionStage<Termination> terminate(String grantId, String reason);
 

@@ -3,12 +3,14 @@ package io.kontor.usage.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.model.grant.Action;
+import io.kontor.model.id.Checks;
 import io.kontor.model.receipt.CallReceipt;
 import io.kontor.model.receipt.Delivery;
 import io.kontor.model.receipt.LeafCodec;
 import io.kontor.model.receipt.LeafKind;
 import io.kontor.model.receipt.LeafPosition;
 import io.kontor.model.receipt.UsageCounts;
+import io.kontor.model.settlement.PeriodCount;
 import io.kontor.testkit.fixtures.CallReceipts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +122,62 @@ class ReceiptDifferenceTest {
         assertThat(ReceiptCheck.check(known, desk.released(asked), Optional.empty(), desk.clock.millis()))
                 .extracting(Finding::kind)
                 .containsExactly(Difference.Kind.GRANT_VERSION, Difference.Kind.ORDER, Difference.Kind.RESOURCE);
+    }
+
+    /** A supplier writes what it likes into a receipt whose result never came; the next one must not end the counting. */
+    @Test
+    void a_receipt_that_counts_beyond_what_a_record_holds_is_void_and_the_journal_goes_on() {
+        AskedCall first = desk.ask();
+        AskedCall second = desk.ask();
+        AskedCall third = desk.ask();
+        CallReceipt huge = amount(desk.released(first), Checks.MAX, Checks.MAX);
+        assertThat(takeOnly(first, huge)).isEmpty();
+        assertThat(kinds(takeOnly(second, amount(desk.released(second), Checks.MAX, Checks.MAX))))
+                .containsExactly(Difference.Kind.AMOUNT);
+        assertThat(kinds(desk.take(third, desk.released(third)))).containsExactly(Difference.Kind.AMOUNT);
+        assertThat(desk.journal.unanswered()).hasSize(2);
+        desk.reopen();
+        assertThat(desk.journal.counts(Desk.ORDER, 1))
+                .extracting(PeriodCount::usage)
+                .containsExactly(Checks.MAX);
+        assertThat(desk.journal.differences())
+                .extracting(Difference::got)
+                .allSatisfy(got -> assertThat(got).startsWith("with those before "));
+    }
+
+    private List<Difference> takeOnly(AskedCall asked, CallReceipt receipt) {
+        return desk.journal
+                .received(asked, Received.receiptOnly(LeafCodec.encode(receipt)))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** A release of one record of so many items' worth, with running totals that say the same. */
+    private static CallReceipt amount(CallReceipt r, long usage, long bytes) {
+        return new CallReceipt(
+                r.kind(),
+                r.logId(),
+                r.epoch(),
+                r.index(),
+                r.time(),
+                r.session(),
+                r.sequence(),
+                r.callId(),
+                r.grantId(),
+                r.grantVersion(),
+                r.action(),
+                r.resourceId(),
+                r.scenarioId(),
+                r.orderId(),
+                r.period(),
+                r.user(),
+                r.application(),
+                r.consent(),
+                r.refusal(),
+                new Delivery(Delivery.Hit.HIT, 1, usage, usage, bytes, 0),
+                r.requestDigest(),
+                r.resultDigest(),
+                new UsageCounts(1, 1, 1, usage, bytes, 0));
     }
 
     @Test

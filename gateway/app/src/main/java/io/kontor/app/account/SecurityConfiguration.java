@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -54,7 +55,8 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 // A browser never holds Basic credentials of this site: it is never asked for them.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::hasBasicCredentials))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new FormTokens())
+                        .ignoringRequestMatchers(SecurityConfiguration::hasBasicCredentials))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(door)
                         .accessDeniedHandler((request, response, e) -> problems.write(
                                 request,
@@ -67,6 +69,12 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(asked()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()));
         return http.build();
+    }
+
+    /** What the firewall of Spring takes for no request has no page either: its error page would be refused as well. */
+    @Bean
+    RequestRejectedHandler rejected(ProblemWriter problems) {
+        return (request, response, e) -> problems.writeUnreadable(response);
     }
 
     /** Leads to the page that was asked for, without a mark in its address. */

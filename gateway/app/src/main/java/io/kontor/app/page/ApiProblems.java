@@ -6,16 +6,19 @@ import io.kontor.model.rejection.MalformedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 
 /** Answers every failure with a code and a sentence, never with a stack trace (REST-3). */
 @ControllerAdvice
@@ -67,6 +70,16 @@ class ApiProblems {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "DATABASE_UNAVAILABLE",
                 "Cannot answer: the database cannot be reached, try again later");
+    }
+
+    /** Parameters that cannot be read; the error page would ask for them again, so the problem itself is the answer. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class, MultipartException.class})
+    void unreadable(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (e instanceof ErrorResponse) {
+            other(e, request, response);
+        } else if (!response.isCommitted()) {
+            problems.writeUnreadable(response);
+        }
     }
 
     /** What Spring refuses before a controller is reached, and what nobody expected. */

@@ -3,7 +3,9 @@ package io.kontor.app.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -27,11 +29,14 @@ public class ProblemWriter {
         return problem;
     }
 
-    /** Answers an API request with the problem, any other with the error page of that status; what was posted leads back to its form. */
+    /**
+     * Answers a request of the API, and one that takes no pages, with the problem, any other with the error page of that status; what was
+     * posted leads back to its form.
+     */
     public void write(
             HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
             throws IOException {
-        if (!request.getRequestURI().startsWith("/api/")) {
+        if (!request.getRequestURI().startsWith("/api/") && takesPages(request)) {
             request.setAttribute("problemCode", code);
             request.setAttribute("problemDetail", detail);
             if (request.getMethod().equals("POST")) {
@@ -40,8 +45,33 @@ public class ProblemWriter {
             response.sendError(status.value());
             return;
         }
+        writeProblem(response, status, code, detail);
+    }
+
+    /** Answers a request of which not even the parameters can be read; an error page would have to read them. */
+    public void writeUnreadable(HttpServletResponse response) throws IOException {
+        writeProblem(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "MALFORMED",
+                "Cannot read request: its path, a header or a parameter holds what none may hold");
+    }
+
+    private void writeProblem(HttpServletResponse response, HttpStatus status, String code, String detail)
+            throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem(status, code, detail));
+    }
+
+    /** Whoever cannot be shown a page would get a status without its reason. */
+    private static boolean takesPages(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        try {
+            return accepted == null
+                    || MediaType.parseMediaTypes(accepted).stream().anyMatch(MediaType.TEXT_HTML::isCompatibleWith);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 }

@@ -7,18 +7,10 @@ import io.kontor.app.testing.SharedGateway;
 import io.kontor.app.testing.TestDatabase;
 import io.kontor.app.testing.TestDeal;
 import io.kontor.app.testing.TestGateway;
-import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.evidence.bundle.EvidenceBundle;
 import io.kontor.evidence.bundle.EvidenceBundleCodec;
-import io.kontor.evidence.trust.OrganisationKind;
-import io.kontor.evidence.trust.TrustFile;
-import io.kontor.evidence.trust.TrustFileCodec;
-import io.kontor.evidence.trust.TrustedOrganisation;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +40,11 @@ class EvidenceTest {
     }
 
     @Test
-    void gives_none_before_the_receipt_is_anchored_and_says_with_a_trust_file_what_does_not_hold() throws IOException {
+    void gives_none_before_the_receipt_is_anchored_and_says_with_a_trust_file_what_does_not_hold() {
         try (TestDeal deal = new TestDeal()) {
             deal.calls();
             Map<String, String> settings = new HashMap<>(TestDeal.mirrorSettings());
-            settings.put("kontor.evidence.trust-file", trustFile(deal.folder()).toString());
+            settings.put("kontor.evidence.trust-file", deal.trustFile().toString());
             try (TestGateway gateway = TestGateway.start(
                     TestDatabase.shared().create("evidence"), deal.folder(), identity -> deal.ledger(), settings)) {
                 Http buyer = Http.basic(gateway, "q-ins");
@@ -73,13 +65,5 @@ class EvidenceTest {
                         .contains("REFUSED at status.endorsements", "is-refused");
             }
         }
-    }
-
-    private static Path trustFile(Path folder) throws IOException {
-        OrganisationAuthority authority = OrganisationAuthority.create("FDataMSP", "FDataMSP");
-        TrustedOrganisation organisation = new TrustedOrganisation(
-                "FDataMSP", List.of(authority.enrolmentRoot().certificatePem()), "F", OrganisationKind.REGULATOR);
-        TrustFile trust = TrustFile.development("kontor", "kontor", List.of(organisation));
-        return Files.write(folder.resolve("trust.json"), TrustFileCodec.write(trust));
     }
 }

@@ -1,5 +1,9 @@
 package io.kontor.app.testing;
 
+import io.kontor.evidence.trust.TrustedOrganisation;
+import io.kontor.evidence.trust.TrustFileCodec;
+import io.kontor.evidence.trust.TrustFile;
+import io.kontor.evidence.trust.OrganisationKind;
 import static io.kontor.app.testing.TestRecords.DAY;
 import static io.kontor.app.testing.TestRecords.MIDNIGHT;
 import static io.kontor.app.testing.TestRecords.digest;
@@ -114,9 +118,28 @@ public final class TestDeal implements AutoCloseable {
         return folder;
     }
 
+    /** A trust file of one organisation, which attested nothing of this deal. */
+    public Path trustFile() {
+        OrganisationAuthority authority = OrganisationAuthority.create("FDataMSP", "FDataMSP");
+        TrustedOrganisation organisation = new TrustedOrganisation(
+                "FDataMSP", List.of(authority.enrolmentRoot().certificatePem()), "F", OrganisationKind.REGULATOR);
+        TrustFile trust = TrustFile.development("kontor", "kontor", List.of(organisation));
+        try {
+            return Files.write(folder.resolve("trust.json"), TrustFileCodec.write(trust));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a gateway on it, with mirrors of both regulators. */
     public TestGateway gateway(String database) {
+        return gateway(database, Map.of());
+    }
+
+    /** The same gateway with further settings. */
+    public TestGateway gateway(String database, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(mirrorSettings());
+        settings.putAll(more);
         settings.put("kontor.mirror.suite", suite.name());
         settings.put("kontor.mirror.identities", "F-DATA/" + mirrorKey() + ",Q-DATA/" + mirrorKey());
         return TestGateway.start(TestDatabase.shared().create(database), folder, identity -> ledger, settings);
