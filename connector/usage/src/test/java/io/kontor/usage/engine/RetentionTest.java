@@ -118,7 +118,7 @@ class RetentionTest {
         closeAuthorisation();
         deleted();
         legalPeriodPasses();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             anchorWhatIsNew(engine);
             return retire(engine).segments() > 0;
         });
@@ -143,7 +143,7 @@ class RetentionTest {
     }
 
     private static void everyLeafIsGivenBack(UsageEngine engine) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             anchorWhatIsNew(engine);
             return !retire(engine).reason().matches(".*(open blocks|given back|anchored are).*");
         });
@@ -243,7 +243,7 @@ class RetentionTest {
         closeAuthorisation();
         deleted();
         legalPeriodPasses();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             anchorWhatIsNew(engine);
             assertThatThrownBy(() -> retire(engine)).hasStackTraceContaining("No space left on device");
         });
