@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class Wire implements AutoCloseable {
             return exchange(request);
         } catch (IOException e) {
             close();
-            if (!reused) {
+            if (!reused || e instanceof SocketTimeoutException) {
                 throw e;
             }
             // The other side may have closed the connection after its last answer.

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,7 @@ class ApplicationWireFuzzTest {
     private static String bearer;
 
     private final Refusals refusals = new Refusals();
-    private final Wire wire = new Wire(consumer.address);
+    private Wire wire;
 
     @BeforeAll
     static void start() {
@@ -66,6 +67,11 @@ class ApplicationWireFuzzTest {
     static void end() {
         consumer.close();
         supplier.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(consumer.address);
     }
 
     /** Whatever came before, a good call is served, checked and counted once. */
@@ -102,7 +108,10 @@ class ApplicationWireFuzzTest {
         return JsonObject.builder()
                 .put("name", party.name())
                 .put("salt", HexFormat.of().formatHex(party.salt().bytes()))
-                .put("key", Base64.getEncoder().encodeToString(party.key().verifyingKey().spki()))
+                .put(
+                        "key",
+                        Base64.getEncoder()
+                                .encodeToString(party.key().verifyingKey().spki()))
                 .build();
     }
 
@@ -160,13 +169,12 @@ class ApplicationWireFuzzTest {
     void changed_calls_of_an_application_are_answered_or_refused_with_their_reason() {
         byte[] sample = CanonicalJson.bytes(process());
         for (Supplier<byte[]> mutator : List.<Supplier<byte[]>>of(
-                new Mutator(List.of(sample), 4_631)::next,
-                new ValueMutator(sample, List.of(sample), 4_632)::next)) {
+                new Mutator(List.of(sample), 4_631)::next, new ValueMutator(sample, List.of(sample), 4_632)::next)) {
             run(
                     CALLS,
                     mutator,
-                    body -> refusals.take(wire.send(
-                            WireRequest.of("/app/v1/calls", body).bytes("POST", bearer))),
+                    body -> refusals.take(
+                            wire.send(WireRequest.of("/app/v1/calls", body).bytes("POST", bearer))),
                     4_631);
         }
         assertThat(refusals.seen()).containsKeys("400 MALFORMED", "403 PURPOSE", "403 CONSENT_MISMATCH");

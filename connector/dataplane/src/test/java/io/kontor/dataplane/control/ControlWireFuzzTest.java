@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class ControlWireFuzzTest {
     private static SupplierWorld world;
 
     private final Refusals refusals = new Refusals();
-    private final Wire wire = new Wire(world.control.base());
+    private Wire wire;
 
     @BeforeAll
     static void start() {
@@ -52,6 +53,11 @@ class ControlWireFuzzTest {
     @AfterAll
     static void end() {
         world.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(world.control.base());
     }
 
     @AfterEach
@@ -81,12 +87,11 @@ class ControlWireFuzzTest {
     void changed_start_messages_are_taken_or_refused_with_their_reason() {
         byte[] sample = message("p-fuzz");
         for (Supplier<byte[]> mutator : List.<Supplier<byte[]>>of(
-                new Mutator(List.of(sample), 4_620)::next,
-                new ValueMutator(sample, List.of(sample), 4_621)::next)) {
+                new Mutator(List.of(sample), 4_620)::next, new ValueMutator(sample, List.of(sample), 4_621)::next)) {
             run(
                     mutator,
-                    body -> refusals.take(wire.send(
-                            WireRequest.of("/signaling/start", body).bytes("POST", KEY))),
+                    body -> refusals.take(
+                            wire.send(WireRequest.of("/signaling/start", body).bytes("POST", KEY))),
                     4_620);
         }
         assertThat(refusals.seen()).containsKeys("200", "400 MALFORMED", "409 TERMS_HASH");

@@ -10,6 +10,7 @@ import io.kontor.dataplane.app.RawSession;
 import io.kontor.dataplane.testing.Refusals;
 import io.kontor.dataplane.testing.Refusals.RefusedException;
 import io.kontor.dataplane.testing.SupplierWorld;
+import io.kontor.dataplane.testing.WireRequests;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.testkit.fixtures.DemoRecords;
@@ -67,7 +68,7 @@ class WireFuzzTest {
     private static RawSession session;
 
     private final Refusals refusals = new Refusals();
-    private final Wire wire = new Wire(world.address);
+    private Wire wire;
     private long treeSize;
     private long released;
 
@@ -76,11 +77,7 @@ class WireFuzzTest {
         world = SupplierWorld.start(
                 folder,
                 10,
-                Map.of(
-                        "requests-per-second-per-peer",
-                        "1000000",
-                        "connections-per-peer",
-                        String.valueOf(CONNECTIONS)));
+                Map.of("requests-per-second-per-peer", "1000000", "connections-per-peer", String.valueOf(CONNECTIONS)));
         world.startFlow("G-R1");
         world.startFlow("G-R4");
         session = world.session("G-R1");
@@ -103,6 +100,7 @@ class WireFuzzTest {
 
     @BeforeEach
     void before() {
+        wire = new Wire(world.address);
         treeSize = treeSize();
     }
 
@@ -110,9 +108,9 @@ class WireFuzzTest {
     @AfterEach
     void serves() {
         wire.close();
-        HttpAnswer answer = session.call(world.processBody(
-                        world.claim.subject(), world.consent(world.claim.subject(), "R1"))
-                .build());
+        HttpAnswer answer =
+                session.call(world.processBody(world.claim.subject(), world.consent(world.claim.subject(), "R1"))
+                        .build());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
@@ -142,34 +140,6 @@ class WireFuzzTest {
                 .opening();
     }
 
-    private static WireRequest opening(SessionOpening opening) {
-        return WireRequest.of(
-                "/v1/sessions",
-                opening.body(),
-                "Kontor-Signature-Member: " + opening.memberSignature(),
-                "Kontor-Signature-User: " + opening.userSignature(),
-                "Kontor-Signature-Application: " + opening.applicationSignature());
-    }
-
-    private static WireRequest call(CallEnvelope envelope) {
-        return WireRequest.of(
-                "/v1/calls",
-                envelope.body(),
-                "Kontor-Session: " + envelope.session(),
-                "Kontor-Sequence: " + envelope.sequence(),
-                "Kontor-Call: " + envelope.callId(),
-                "Kontor-Received: " + envelope.received(),
-                "Kontor-Mac: " + envelope.mac());
-    }
-
-    private static WireRequest fetch(FetchEnvelope envelope) {
-        return WireRequest.of(
-                envelope.path(),
-                envelope.body(),
-                "Kontor-Session: " + envelope.session(),
-                "Kontor-Mac: " + envelope.mac());
-    }
-
     private static CallEnvelope strangersCall() {
         byte[] body = CanonicalJson.bytes(
                 world.processBody(world.claim.subject(), JsonObject.builder().build())
@@ -187,23 +157,26 @@ class WireFuzzTest {
         Map<String, List<byte[]>> samples = Map.of(
                 "POST",
                 List.of(
-                        opening(opening()).sample(),
-                        call(strangersCall()).sample(),
-                        fetch(strangersFetch("POST", "/v1/sessions/" + id + "/head"))
+                        WireRequests.opening(opening()).sample(),
+                        WireRequests.call(strangersCall()).sample(),
+                        WireRequests.fetch(strangersFetch("POST", "/v1/sessions/" + id + "/head"))
                                 .sample()),
                 "GET",
                 List.of(
-                        fetch(strangersFetch("GET", "/v1/sessions/" + id + "/receipts/7"))
+                        WireRequests.fetch(strangersFetch("GET", "/v1/sessions/" + id + "/receipts/7"))
                                 .sample(),
-                        fetch(strangersFetch("GET", "/v1/viewings/" + id + "/pages/2"))
+                        WireRequests.fetch(strangersFetch("GET", "/v1/viewings/" + id + "/pages/2"))
                                 .sample(),
-                        fetch(strangersFetch("GET", "/v1/downloads/" + id)).sample(),
+                        WireRequests.fetch(strangersFetch("GET", "/v1/downloads/" + id))
+                                .sample(),
                         mirror("/v1/logs/F-H1.dp-1/head").sample(),
                         mirror("/v1/logs/F-H1.dp-1/leaves?from=0&limit=10").sample()),
                 "DELETE",
                 List.of(
-                        fetch(strangersFetch("DELETE", "/v1/viewings/" + id)).sample(),
-                        fetch(strangersFetch("DELETE", "/v1/downloads/" + id)).sample()));
+                        WireRequests.fetch(strangersFetch("DELETE", "/v1/viewings/" + id))
+                                .sample(),
+                        WireRequests.fetch(strangersFetch("DELETE", "/v1/downloads/" + id))
+                                .sample()));
         samples.forEach((method, of) -> {
             Fuzz.Outcome outcome = run(
                     STRANGERS / samples.size(),
@@ -221,8 +194,7 @@ class WireFuzzTest {
                 NO_BODY,
                 "Kontor-Key: "
                         + Base64.getEncoder()
-                                .encodeToString(
-                                        world.memberKey().verifyingKey().spki()),
+                                .encodeToString(world.memberKey().verifyingKey().spki()),
                 "Kontor-Time: " + InstantSource.system().millis(),
                 "Kontor-Signature: MEUCIQDx");
     }
@@ -259,9 +231,9 @@ class WireFuzzTest {
     /** The MAC is over what was changed, so that what is behind it is reached. */
     @Test
     void changed_bodies_of_calls_are_served_or_refused_with_their_reason_and_counted_only_when_served() {
-        byte[] process = CanonicalJson.bytes(world.processBody(
-                        world.claim.subject(), world.consent(world.claim.subject(), "R1"))
-                .build());
+        byte[] process =
+                CanonicalJson.bytes(world.processBody(world.claim.subject(), world.consent(world.claim.subject(), "R1"))
+                        .build());
         byte[] download = CanonicalJson.bytes(world.downloadBody("G-R4"));
         long used = used("G-R1") + used("G-R4");
         RawSession downloading = world.session("G-R4");
@@ -282,7 +254,7 @@ class WireFuzzTest {
     private void called(RawSession own, byte[] body) throws IOException, RefusedException {
         CallEnvelope envelope = own.session().next(RawSession.newCallId(), body);
         own.session().answered(envelope.sequence());
-        Wire.Answer answer = wire.send(call(envelope).bytes("POST"));
+        Wire.Answer answer = wire.send(WireRequests.call(envelope).bytes("POST"));
         if (answer.status() < 400) {
             released++;
         } else if (answer.text().contains("HEAD_DUE")) {
@@ -352,9 +324,11 @@ class WireFuzzTest {
                 .map(range -> range.getBytes(StandardCharsets.UTF_8))
                 .toList();
         Fuzz.Parser parser = range -> {
-            WireRequest request = WireRequest.of("/v1/downloads/" + envelope.callId(), NO_BODY, "Range: " + text(range));
-            FetchEnvelope mac =
-                    downloading.session().fetch("GET", request.targetText(), text(range).strip().getBytes(StandardCharsets.UTF_8));
+            WireRequest request =
+                    WireRequest.of("/v1/downloads/" + envelope.callId(), NO_BODY, "Range: " + text(range));
+            FetchEnvelope mac = downloading
+                    .session()
+                    .fetch("GET", request.targetText(), text(range).strip().getBytes(StandardCharsets.UTF_8));
             exchange("GET", request, "Kontor-Session: " + mac.session(), "Kontor-Mac: " + mac.mac());
         };
         run(RANGES, new Mutator(samples, 4_606)::next, parser, 4_606);
@@ -378,8 +352,8 @@ class WireFuzzTest {
                 + "Kontor-Mac: c\r\n\r\n5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n";
         List<byte[]> samples = List.of(
                 chunked.getBytes(StandardCharsets.UTF_8),
-                call(strangersCall()).bytes("POST"),
-                opening(opening()).bytes("POST"),
+                WireRequests.call(strangersCall()).bytes("POST"),
+                WireRequests.opening(opening()).bytes("POST"),
                 mirror("/v1/logs/F-H1.dp-1/leaves?from=0&limit=10").bytes("GET"));
         Fuzz.Parser parser = input -> {
             for (Wire.Answer answer : wire.pour(input)) {

@@ -134,9 +134,8 @@ final class JournalState implements RecordVisitor {
 
     /** What a receipt would count that no record can hold (CNJ-4). */
     Optional<Finding> beyond(CallReceipt receipt) {
-        Tally inGrant = known(receipt.grantId())
-                .map(holding -> holding.with(receipt))
-                .orElseGet(() -> Tally.of(receipt));
+        Tally inGrant =
+                known(receipt.grantId()).map(holding -> holding.with(receipt)).orElseGet(() -> Tally.of(receipt));
         Tally inLog = totals.with(receipt);
         return inGrant.fits() && inLog.fits()
                 ? Optional.empty()

@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** REST-3, REST-10, FUZ-1: whatever a browser asks, posts or uploads is a page or a refusal with its reason, never a fault of ours. */
@@ -41,7 +42,7 @@ class PageFuzzTest {
     private static TestGateway gateway;
 
     private final Map<Integer, Integer> seen = new TreeMap<>();
-    private final Wire wire = new Wire(gateway.address());
+    private Wire wire;
 
     private static final class RefusedException extends Exception {
         @Serial
@@ -64,6 +65,11 @@ class PageFuzzTest {
     static void end() {
         gateway.close();
         deal.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(gateway.address());
     }
 
     @AfterEach
@@ -117,7 +123,8 @@ class PageFuzzTest {
                         + Http.tokenOf(page.text());
                 Wire.Answer done = wire.send(WireRequest.of("/login", form.getBytes(StandardCharsets.UTF_8))
                         .bytes("POST", cookie(page), "Content-Type: application/x-www-form-urlencoded"));
-                Wire.Answer verify = wire.send(WireRequest.of("/verify", NO_BODY).bytes("GET", cookie(done)));
+                Wire.Answer verify =
+                        wire.send(WireRequest.of("/verify", NO_BODY).bytes("GET", cookie(done)));
                 assertThat(verify.status()).as(verify.text()).isEqualTo(200);
                 return new Login(cookie(done), Http.tokenOf(verify.text()));
             }
@@ -188,8 +195,8 @@ class PageFuzzTest {
     @Test
     void a_token_that_is_none_is_refused() throws IOException {
         byte[] form = ("username=a&password=b&_csrf=" + "_".repeat(96)).getBytes(StandardCharsets.UTF_8);
-        Wire.Answer answer = wire.send(
-                WireRequest.of("/login", form, "Content-Type: application/x-www-form-urlencoded").bytes("POST"));
+        Wire.Answer answer = wire.send(WireRequest.of("/login", form, "Content-Type: application/x-www-form-urlencoded")
+                .bytes("POST"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     }
 

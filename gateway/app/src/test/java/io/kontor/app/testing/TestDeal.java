@@ -1,9 +1,5 @@
 package io.kontor.app.testing;
 
-import io.kontor.evidence.trust.TrustedOrganisation;
-import io.kontor.evidence.trust.TrustFileCodec;
-import io.kontor.evidence.trust.TrustFile;
-import io.kontor.evidence.trust.OrganisationKind;
 import static io.kontor.app.testing.TestRecords.DAY;
 import static io.kontor.app.testing.TestRecords.MIDNIGHT;
 import static io.kontor.app.testing.TestRecords.digest;
@@ -14,6 +10,10 @@ import io.kontor.crypto.pki.OrganisationAuthority;
 import io.kontor.crypto.pki.Pem;
 import io.kontor.crypto.suite.CryptoSuite;
 import io.kontor.crypto.suite.CryptoSuites;
+import io.kontor.evidence.trust.OrganisationKind;
+import io.kontor.evidence.trust.TrustFile;
+import io.kontor.evidence.trust.TrustFileCodec;
+import io.kontor.evidence.trust.TrustedOrganisation;
 import io.kontor.model.authorisation.Authorisation;
 import io.kontor.model.authorisation.AuthorisationCodec;
 import io.kontor.model.authorisation.AuthorisationStatus;
