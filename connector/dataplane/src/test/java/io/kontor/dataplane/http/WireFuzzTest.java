@@ -347,9 +347,24 @@ class WireFuzzTest {
     /** Where a request ends is changed, too: each has a connection of its own, which is ended after it. */
     @Test
     void changed_bytes_of_whole_requests_end_with_their_connection() throws IOException {
-        String chunked = "POST /v1/calls HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n"
-                + "Kontor-Session: a\r\nKontor-Sequence: 1\r\nKontor-Call: b\r\nKontor-Received: 0\r\n"
-                + "Kontor-Mac: c\r\n\r\n5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n";
+        String chunked = """
+                POST /v1/calls HTTP/1.1
+                Host: x
+                Expect: 100-continue
+                Transfer-Encoding: chunked
+                Kontor-Session: a
+                Kontor-Sequence: 1
+                Kontor-Call: b
+                Kontor-Received: 0
+                Kontor-Mac: c
+
+                5
+                {"a":
+                2
+                1}
+                0
+
+                """.replace("\n", "\r\n");
         List<byte[]> samples = List.of(
                 chunked.getBytes(StandardCharsets.UTF_8),
                 WireRequests.call(strangersCall()).bytes("POST"),
