@@ -26,8 +26,13 @@ import java.util.TreeMap;
 final class BenchServer implements Measured, AutoCloseable {
 
     /** As docs/performance.md recommends. What outlives two collections stays long: a receipt's place, its hash, its call id. */
-    private static final List<String> JVM =
-            List.of("-Xms1g", "-Xmx2g", "-Xmn384m", "-XX:MaxTenuringThreshold=1", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
+    private static final List<String> JVM = List.of(
+            "-Xms1g",
+            "-Xmx2g",
+            "-Xmn384m",
+            "-XX:MaxTenuringThreshold=1",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KONTOR = "https://kontor.io/ns/tds/";
