@@ -2,7 +2,6 @@ package io.kontor.usage.journal;
 
 import io.kontor.model.merkle.ChunkStore;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -101,8 +100,7 @@ final class DiskFiles implements JournalFiles {
 
     @Override
     public JournalFile open(long segment) throws IOException {
-        FileChannel channel = FileChannel.open(path(segment), StandardOpenOption.WRITE);
-        return new DiskFile(channel, new RandomAccessFile(path(segment).toFile(), "r"));
+        return DiskFile.of(path(segment), FileChannel.open(path(segment), StandardOpenOption.WRITE));
     }
 
     @Override
@@ -117,7 +115,7 @@ final class DiskFiles implements JournalFiles {
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
-            DiskFile file = new DiskFile(channel, new RandomAccessFile(path.toFile(), "r"));
+            DiskFile file = DiskFile.of(path, channel);
             for (int at = 0; at < bytes; at += ZEROS) {
                 zeros.clear().limit(Math.min(ZEROS, bytes - at));
                 file.write(zeros, at);
@@ -145,7 +143,7 @@ final class DiskFiles implements JournalFiles {
     }
 
     @Override
-    public JournalFile openRetired(long segment) throws IOException {
+    public JournalFile openRetired(long segment) {
         return ReadOnlyFiles.open(retiredPath(folder, segment));
     }
 
@@ -204,61 +202,12 @@ final class DiskFiles implements JournalFiles {
         @Override
         public JournalFile make() throws IOException {
             remove();
-            FileChannel channel = createNew(path);
-            try {
-                return new DiskFile(channel, new RandomAccessFile(path.toFile(), "r"));
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+            return DiskFile.of(path, createNew(path));
         }
 
         @Override
         public void remove() throws IOException {
             Files.deleteIfExists(path);
-        }
-    }
-
-    /** Reads go by a file of their own: a channel is closed when a thread that reads from it is interrupted. */
-    private record DiskFile(FileChannel channel, RandomAccessFile reader) implements JournalFile {
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) throws IOException {
-            long at = position;
-            while (bytes.hasRemaining()) {
-                at += channel.write(bytes, at);
-            }
-        }
-
-        @Override
-        public void read(ByteBuffer into, long position) throws IOException {
-            byte[] bytes = new byte[into.remaining()];
-            int count = 0;
-            synchronized (reader) {
-                reader.seek(position);
-                int read = 0;
-                while (read >= 0 && count < bytes.length) {
-                    read = reader.read(bytes, count, bytes.length - count);
-                    count += Math.max(read, 0);
-                }
-            }
-            into.put(bytes, 0, count);
-        }
-
-        @Override
-        public void force() throws IOException {
-            channel.force(false);
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-            reader.close();
         }
     }
 }

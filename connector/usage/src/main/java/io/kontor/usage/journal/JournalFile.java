@@ -25,6 +25,12 @@ public interface JournalFile extends AutoCloseable {
     /** Returns when everything written is on the disk ({@code fdatasync}). */
     void force() throws IOException;
 
+    /**
+     * Nothing more is written, and all that was written is on the disk: what is held open for it may be given back. It can be read further;
+     * {@link #force} has nothing to do from now on.
+     */
+    default void rest() throws IOException {}
+
     @Override
     void close() throws IOException;
 }

@@ -1,7 +1,6 @@
 package io.kontor.usage.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +33,12 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
     }
 
     @Override
-    public JournalFile open(long segment) throws IOException {
+    public JournalFile open(long segment) {
         return open(DiskFiles.path(folder, segment));
     }
 
-    static JournalFile open(Path path) throws IOException {
-        return new ReadOnlyFile(new RandomAccessFile(path.toFile(), "r"));
+    static JournalFile open(Path path) {
+        return new ReadOnlyFile(path);
     }
 
     @Override
@@ -48,7 +47,7 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
     }
 
     @Override
-    public JournalFile openRetired(long segment) throws IOException {
+    public JournalFile openRetired(long segment) {
         return open(DiskFiles.retiredPath(folder, segment));
     }
 
@@ -71,11 +70,12 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
         return new UnsupportedOperationException("Cannot change journal: it is opened to be read only");
     }
 
-    private record ReadOnlyFile(RandomAccessFile file) implements JournalFile {
+    /** Holds nothing open. */
+    private record ReadOnlyFile(Path path) implements JournalFile {
 
         @Override
         public long size() throws IOException {
-            return file.length();
+            return Files.size(path);
         }
 
         @Override
@@ -85,14 +85,7 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
 
         @Override
         public void read(ByteBuffer into, long position) throws IOException {
-            byte[] bytes = new byte[into.remaining()];
-            file.seek(position);
-            int count = 0;
-            for (int read = 0; read >= 0 && count < bytes.length; ) {
-                read = file.read(bytes, count, bytes.length - count);
-                count += Math.max(read, 0);
-            }
-            into.put(bytes, 0, count);
+            DiskFile.readOnce(path, into, position);
         }
 
         @Override
@@ -101,8 +94,8 @@ record ReadOnlyFiles(Path folder) implements JournalFiles {
         }
 
         @Override
-        public void close() throws IOException {
-            file.close();
+        public void close() {
+            // Nothing is open.
         }
     }
 }

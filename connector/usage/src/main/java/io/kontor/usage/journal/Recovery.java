@@ -110,6 +110,8 @@ final class Recovery {
             if (last) {
                 cutTail(number, file, bytes);
                 settle(file, bytes);
+            } else {
+                file.rest();
             }
         }
     }

@@ -27,8 +27,13 @@ final class Retirement {
         }
         files.writeRetired(number, RetiredSegment.encode(segment, hash, kept));
         requireWhole(segment);
-        files.remove(number);
-        segments.dropOldest();
+        segments.leaving(number);
+        try {
+            files.remove(number);
+            segments.dropOldest();
+        } finally {
+            segments.leaving(0);
+        }
     }
 
     /** What is on the disk now leads to the segment behind it. */

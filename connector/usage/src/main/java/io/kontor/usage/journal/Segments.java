@@ -12,6 +12,7 @@ final class Segments {
 
     private volatile List<SegmentFile> files;
     private volatile long first;
+    private volatile long leaving;
 
     /**
      * Segments after recovery.
@@ -55,8 +56,18 @@ final class Segments {
         return files.get(1);
     }
 
-    synchronized void add(SegmentFile segment) {
-        files = Stream.concat(files.stream(), Stream.of(segment)).toList();
+    /** The last one from now on; the one before it is full and on the disk. */
+    synchronized void add(SegmentFile segment) throws IOException {
+        List<SegmentFile> before = files;
+        files = Stream.concat(before.stream(), Stream.of(segment)).toList();
+        if (!before.isEmpty()) {
+            before.get(before.size() - 1).file().rest();
+        }
+    }
+
+    /** The oldest segment's file is about to be removed: who cannot read it finds it retired. 0 when it stays after all. */
+    void leaving(long number) {
+        leaving = number;
     }
 
     /** Forgets the oldest segment, which is retired now. */
@@ -78,7 +89,7 @@ final class Segments {
         try {
             now.get(Math.toIntExact(index)).file().read(payload, position.offset());
         } catch (IOException e) {
-            if (position.segment() < first) {
+            if (position.segment() < first || position.segment() == leaving) {
                 return Optional.empty();
             }
             throw e;

@@ -214,6 +214,7 @@ public final class FaultyFiles implements JournalFiles {
         private final FaultyFiles disk;
         private final byte[] written;
         private final byte[] synced;
+        private boolean resting;
 
         Segment(FaultyFiles disk, byte[] content) {
             this.disk = disk;
@@ -232,7 +233,20 @@ public final class FaultyFiles implements JournalFiles {
                 if (position + bytes.remaining() > written.length) {
                     throw new IOException("write behind the preallocated end");
                 }
+                if (resting) {
+                    throw new IOException("write to a segment at rest");
+                }
                 bytes.get(written, Math.toIntExact(position), bytes.remaining());
+            }
+        }
+
+        @Override
+        public void rest() throws IOException {
+            synchronized (disk) {
+                if (!Arrays.equals(written, synced)) {
+                    throw new IOException("rest of a segment that is not on the disk");
+                }
+                resting = true;
             }
         }
 
