@@ -343,6 +343,7 @@ public final class Journal implements AutoCloseable {
         }
         segments.add(new SegmentFile(number, file));
         end = SegmentHeader.BYTES;
+        segments.restFull();
     }
 
     private void end(Exception cause, List<Pending<?>> written, List<Pending<?>> waiting) {

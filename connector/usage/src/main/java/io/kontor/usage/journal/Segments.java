@@ -56,12 +56,15 @@ final class Segments {
         return files.get(1);
     }
 
-    /** The last one from now on; the one before it is full and on the disk. */
-    synchronized void add(SegmentFile segment) throws IOException {
-        List<SegmentFile> before = files;
-        files = Stream.concat(before.stream(), Stream.of(segment)).toList();
-        if (!before.isEmpty()) {
-            before.get(before.size() - 1).file().rest();
+    synchronized void add(SegmentFile segment) {
+        files = Stream.concat(files.stream(), Stream.of(segment)).toList();
+    }
+
+    /** The segment before the last is full and on the disk (JNL-20). */
+    void restFull() throws IOException {
+        List<SegmentFile> now = files;
+        if (now.size() > 1) {
+            now.get(now.size() - 2).file().rest();
         }
     }
 
