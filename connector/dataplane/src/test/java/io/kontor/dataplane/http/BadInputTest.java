@@ -78,13 +78,6 @@ class BadInputTest {
                 413);
     }
 
-    @Test
-    void a_body_whose_chunks_are_none_is_refused_and_its_connection_closed() throws IOException {
-        String head = "POST /v1/calls HTTP/1.1\r\nHost: x\r\n" + CALL_HEADERS + "Transfer-Encoding: chunked\r\n\r\n";
-        assertProblem(head + "zz\r\n", 400);
-        assertProblem(head + "1\r\n{XX1\r\n", 400);
-    }
-
     /** SES-3, SES-5: who has not taken its receipts may come again, and is told when. */
     @Test
     void a_call_far_above_what_was_received_is_busy() {
