@@ -101,7 +101,8 @@ class RequestBodyTest {
         for (String chunk : List.of("zz\r\n", "1\r\nxxx1\r\n")) {
             try (Socket socket = connect(head + chunk)) {
                 assertThat(answer(socket)).doesNotContain(" 500 ");
-                assertThat(begun.get(begun.size() - 1).response().getStatusCode()).isEqualTo(400);
+                assertThat(begun.get(begun.size() - 1).response().getStatusCode())
+                        .isEqualTo(400);
             }
         }
         assertThat(bodies).isEmpty();
