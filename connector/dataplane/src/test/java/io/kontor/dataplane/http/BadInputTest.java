@@ -78,6 +78,25 @@ class BadInputTest {
                 413);
     }
 
+    /** SES-3, SES-5: who has not taken its receipts may come again, and is told when. */
+    @Test
+    void a_call_far_above_what_was_received_is_busy() {
+        RawSession session = world.session("G-R1");
+        for (int sequence = 1; sequence < 1_024; sequence++) {
+            session.session().next(RawSession.newCallId(), new byte[0]);
+        }
+        assertThat(ahead(session).code()).contains("MALFORMED");
+        HttpAnswer answer = ahead(session);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+        assertThat(answer.code()).contains("BUSY");
+        assertThat(answer.header("Retry-After")).contains("1");
+    }
+
+    /** A call of which the session does not note that it was answered. */
+    private static HttpAnswer ahead(RawSession session) {
+        return RawSession.call(world.address, session.session().next(RawSession.newCallId(), new byte[0]));
+    }
+
     @Test
     void an_authenticated_call_of_another_form_is_malformed_and_harms_nothing() {
         RawSession session = world.session("G-R1");

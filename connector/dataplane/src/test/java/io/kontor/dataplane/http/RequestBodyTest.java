@@ -94,6 +94,20 @@ class RequestBodyTest {
         assertThat(bodies).containsExactly("0123456789");
     }
 
+    /** The HTTP server closes such a connection itself; what was asked under it is refused, and is no fault of ours. */
+    @Test
+    void a_body_whose_chunks_are_none_is_malformed_and_its_connection_closed() throws IOException {
+        String head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (String chunk : List.of("zz\r\n", "1\r\nxxx1\r\n")) {
+            try (Socket socket = connect(head + chunk)) {
+                assertThat(answer(socket)).doesNotContain(" 500 ");
+                assertThat(begun.get(begun.size() - 1).response().getStatusCode())
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(bodies).isEmpty();
+    }
+
     @Test
     void a_body_that_began_later_is_waited_for_longer() throws IOException {
         try (Socket first = connect(HEAD)) {
