@@ -20,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +132,7 @@ final class CallForwarder {
     private record Answered(AskedCall asked, HttpClientResponse response, byte[] body) {
 
         Optional<byte[]> leaf() {
-            return Optional.ofNullable(response.getHeader(RECEIPT)).map(Base64.getDecoder()::decode);
+            return Optional.ofNullable(response.getHeader(RECEIPT)).map(Receipts::leaf);
         }
 
         boolean isOutcome(LeafKind kind) {
@@ -255,7 +254,7 @@ final class CallForwarder {
     }
 
     private void download(Exchange exchange, AppSession session, AskedCall asked, HttpClientResponse response) {
-        byte[] leaf = Base64.getDecoder().decode(response.getHeader(RECEIPT));
+        byte[] leaf = Receipts.leaf(response.getHeader(RECEIPT));
         exchange.when(
                 receipts.take(asked, Received.receiptOnly(leaf)).toCompletionStage(),
                 checked -> new DownloadPassage(exchange, session, session.downloading(asked), response, receipts)

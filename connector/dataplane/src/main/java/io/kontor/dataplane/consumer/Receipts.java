@@ -11,6 +11,7 @@ import io.kontor.usage.consumer.StoredReceipt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -35,6 +36,15 @@ final class Receipts {
         this.vertx = vertx;
         this.journal = journal;
         this.exchanges = exchanges;
+    }
+
+    /** Bytes of a leaf as a supplier's header gives them; what is not base64 is journalled as it came, and found unreadable (CNJ-4). */
+    static byte[] leaf(String header) {
+        try {
+            return Base64.getDecoder().decode(header);
+        } catch (IllegalArgumentException e) {
+            return header.getBytes(StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Journals and checks a receipt; the value of {@code Kontor-Checked}. */

@@ -35,7 +35,7 @@ public final class ConsumerWorld implements AutoCloseable {
     private final Ledger ledger;
     private final ConsumerServer server;
 
-    private ConsumerWorld(SupplierWorld supplier, Path folder) {
+    private ConsumerWorld(SupplierWorld supplier, Path folder, String supplierAddress) {
         ledger = supplier.connector("Q-INS");
         server = ConsumerServer.start(
                 new ConsumerServer.Parts(
@@ -48,7 +48,7 @@ public final class ConsumerWorld implements AutoCloseable {
                         Optional.empty(),
                         Runnable::run,
                         this::now),
-                grantId -> CompletableFuture.completedFuture(new SupplierAddress(supplier.address, SupplierWorld.LOG)));
+                grantId -> CompletableFuture.completedFuture(new SupplierAddress(supplierAddress, SupplierWorld.LOG)));
         HttpListener listener = HttpListener.start(
                 vertx,
                 new ListenerSettings("application listener", "127.0.0.1", 0, Optional.empty(), 100, 100),
@@ -64,7 +64,12 @@ public final class ConsumerWorld implements AutoCloseable {
 
     /** Starts it with its journal in a folder. */
     public static ConsumerWorld start(SupplierWorld supplier, Path folder) {
-        return new ConsumerWorld(supplier, folder);
+        return start(supplier, folder, supplier.address);
+    }
+
+    /** Starts it where the supplier is reached by another address. */
+    public static ConsumerWorld start(SupplierWorld supplier, Path folder, String supplierAddress) {
+        return new ConsumerWorld(supplier, folder, supplierAddress);
     }
 
     @Override
