@@ -163,7 +163,7 @@ public final class Site {
         }
     }
 
-    List<Bundle> others() throws IOException {
+    private List<Bundle> others() throws IOException {
         return others(new Founding(folder, own));
     }
 
@@ -319,7 +319,7 @@ public final class Site {
         ChannelUpdate update = channel.sign(file);
         boolean enough = update.signers().size() >= needed;
         if (enough) {
-            channel.putInForce(file, others());
+            channel.putInForce(file);
         }
         return new Change(
                 file, update.lines(), update.signers().stream().sorted().toList(), needed, enough);
@@ -392,6 +392,6 @@ public final class Site {
     }
 
     SiteChannel channel(Tools tools) {
-        return new SiteChannel(folder, own, peer(tools));
+        return new SiteChannel(folder, own, peer(tools), doing("read bundles in " + folder.root(), this::others));
     }
 }

@@ -55,17 +55,16 @@ public final class SiteCertificates {
     public Optional<Site.Change> renewOrderer(Site.Tools tools) {
         return Site.doing("renew the orderer's certificates of " + own.mspId(), () -> {
             SiteChannel channel = site.channel(tools);
-            List<Bundle> others = site.others();
             OrganisationFolder next = keys.next();
             if (Files.exists(next.tlsCertificate("orderer"))
-                    && channel.hasConsenter(next.read(next.tlsCertificate("orderer")), others)) {
+                    && channel.hasConsenter(next.read(next.tlsCertificate("orderer")))) {
                 keys.takeNextOrderer();
                 site.writeBundle();
                 nodes.restart(tools, List.of(own.organisation().orderer()));
                 tools.progress().accept("orderer of " + own.mspId() + " has its new keys and certificates");
                 return Optional.empty();
             }
-            ChannelView view = channel.view(others);
+            ChannelView view = channel.view();
             Place staged = new Place(0, own.organisation(), keys.stageOrderer(own.host()), own.host(), own.ports());
             ConfigGroup fresh = view.withConsenter(site.template(tools, staged, view));
             return Optional.of(site.propose(tools, view, fresh, "orderer-" + own.mspId()));
@@ -112,6 +111,6 @@ public final class SiteCertificates {
         Path file = channel.write(
                 ChannelUpdate.between(FabricNetwork.CHANNEL, view.root(), fresh), "certificates-" + own.mspId());
         channel.sign(file);
-        channel.putInForce(file, site.others());
+        channel.putInForce(file);
     }
 }

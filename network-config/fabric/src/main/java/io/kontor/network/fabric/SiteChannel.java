@@ -15,8 +15,11 @@ final class SiteChannel {
     private final NetworkFolder folder;
     private final Place own;
     private final PeerCommand peer;
+    private final List<Bundle> others;
 
-    SiteChannel(NetworkFolder folder, Place own, PeerCommand peer) {
+    /** @param others organisations whose orderers are asked when the own one does not do */
+    SiteChannel(NetworkFolder folder, Place own, PeerCommand peer, List<Bundle> others) {
+        this.others = List.copyOf(others);
         this.folder = folder;
         this.own = own;
         this.peer = peer;
@@ -68,21 +71,31 @@ final class SiteChannel {
     }
 
     /** The channel by the own orderer, by another one when the own one does not answer. */
-    ChannelView view(List<Bundle> others) throws IOException {
+    ChannelView view() throws IOException {
         try {
-            return view();
-        } catch (NetworkFailure e) {
-            fetch("config", others, configFile());
+            return ownView();
+        } catch (NetworkFailure own) {
+            try {
+                fetch("config", others, configFile());
+            } catch (NetworkFailure e) {
+                own.addSuppressed(e);
+                throw own;
+            }
             return fetched();
         }
+    }
+
+    private ChannelView ownView() throws IOException {
+        fetchFrom(peer.orderer(), "config", configFile());
+        return fetched();
     }
 
     /**
      * Whether an orderer's certificate is in force: by the own orderer, or by so many others that one of them is honest. One that lies alone
      * would make this organisation put its keys away too early.
      */
-    boolean hasConsenter(String tlsPem, List<Bundle> others) throws IOException {
-        if (knows(tlsPem, this::view)) {
+    boolean hasConsenter(String tlsPem) throws IOException {
+        if (knows(tlsPem, this::ownView)) {
             return true;
         }
         int honest = others.size() / 3 + 1;
@@ -118,12 +131,6 @@ final class SiteChannel {
         }
     }
 
-    /** The configuration in force, by the own orderer. */
-    ConfigBlock configuration() throws IOException {
-        fetchFrom(peer.orderer(), "config", configFile());
-        return ConfigBlock.parse(Files.readAllBytes(configFile()));
-    }
-
     /** Adds the own administrator's signature to a file, unless it is there; answers who has signed now. */
     ChannelUpdate sign(Path file) throws IOException {
         ChannelUpdate update = ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
@@ -134,12 +141,11 @@ final class SiteChannel {
         return ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
     }
 
-    /** Hands in a signed change and returns when it is in force at the own orderer (NET-19). */
-    void putInForce(Path file, List<Bundle> others) throws IOException {
+    /** Hands in a signed change and returns when it is in force, by {@link #view} (NET-19). */
+    void putInForce(Path file) throws IOException {
         ChannelUpdate update = ChannelUpdate.parse(Files.readAllBytes(file), FabricNetwork.CHANNEL);
         List<String> line = List.of("channel", "update", "-f", file.toString(), "-c", FabricNetwork.CHANNEL);
-        new Transaction(peer, others)
-                .hand(line, () -> update.isIn(configuration().config().getChannelGroup()));
+        new Transaction(peer, others).hand(line, () -> update.isIn(view().root()));
     }
 
     /** Writes the file of a change; it is no one's yet. */
@@ -147,9 +153,5 @@ final class SiteChannel {
         Path file = folder.channel().resolve(name + ".update.pb");
         Files.write(file, update.envelope());
         return file;
-    }
-
-    ChannelView view() throws IOException {
-        return ChannelView.of(configuration().config());
     }
 }

@@ -104,4 +104,16 @@ final class SiteCities implements AutoCloseable {
     public void close() {
         sites.values().forEach(Site::down);
     }
+
+    /** Its orderer dies. */
+    void endOrderer(String mspId) {
+        ProcessHandle orderer = site(mspId).status().stream()
+                .filter(node -> node.name().startsWith("orderer-"))
+                .flatMap(node -> node.pid().stream())
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .findFirst()
+                .orElseThrow();
+        orderer.destroyForcibly();
+        orderer.onExit().join();
+    }
 }

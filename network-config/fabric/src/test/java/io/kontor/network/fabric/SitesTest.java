@@ -302,6 +302,7 @@ class SitesTest {
         return cities.folder(mspId).resolve("data/peer-" + mspId);
     }
 
+    /** NET-19: a change goes to the others' orderers while the own one is off. */
     @Test
     @Order(9)
     void a_renewed_client_is_known_and_a_revoked_one_refused_everywhere() throws IOException {
@@ -315,7 +316,9 @@ class SitesTest {
         certificates.renew(cities.tools());
         cities.site("TOpsMSP").probe();
         cities.submit("TOpsMSP", old);
+        cities.endOrderer("TOpsMSP");
         certificates.revoke(cities.tools(), List.of(oldCertificate));
+        cities.site("TOpsMSP").join(cities.tools());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
