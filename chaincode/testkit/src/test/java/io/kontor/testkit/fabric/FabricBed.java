@@ -4,7 +4,9 @@ import io.kontor.client.fabric.FabricConnection;
 import io.kontor.client.fabric.FabricLedger;
 import io.kontor.client.fabric.SettledLedger;
 import io.kontor.client.ledger.Ledger;
+import io.kontor.client.ledger.LedgerException;
 import io.kontor.crypto.pki.OrganisationAuthority;
+import io.kontor.model.json.JsonObject;
 import io.kontor.network.fabric.ContractProgram;
 import io.kontor.network.fabric.FabricCommands;
 import io.kontor.network.fabric.FabricNetwork;
@@ -20,18 +22,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real network of four organisations for all tests of this process, ended with them. */
 final class FabricBed implements AutoCloseable {
 
     private static final int LOWEST_PORT = 25_000;
+    private static final Duration REUNION = Duration.ofSeconds(60);
+    private static final JsonObject NOTHING = JsonObject.builder().build();
+    static final List<String> ORGANISATIONS =
+            Organisation.TWO_CITIES.stream().map(Organisation::mspId).toList();
 
     private final FabricNetwork network;
     private final FabricNetwork.Start start;
@@ -100,9 +108,21 @@ final class FabricBed implements AutoCloseable {
         return network;
     }
 
-    /** Starts a process again that was killed. */
-    void restart(String name) {
-        network.restart(name, start.commands(), start.contract());
+    /**
+     * Starts processes again that were killed, and waits until every organisation's peer finds all others: a peer that listens is found by
+     * the others only after some rounds of gossip, and until then they answer that an organisation has no endorsing peer.
+     */
+    void restart(String... names) {
+        for (String name : names) {
+            network.restart(name, start.commands(), start.contract());
+        }
+        Awaitility.await("every peer finds all others")
+                .atMost(REUNION)
+                .ignoreExceptionsInstanceOf(LedgerException.class)
+                .until(() -> {
+                    everywhere.forEach(ledger -> ledger.endorsedRead("supervision:probe", NOTHING, ORGANISATIONS));
+                    return true;
+                });
     }
 
     /** Ends all of the network, and starts it again with what it has kept. */

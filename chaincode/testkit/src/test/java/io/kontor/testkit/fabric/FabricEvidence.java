@@ -33,8 +33,7 @@ import java.util.Optional;
 /** One released call, anchored, and another anchor after it, on a real network; its trust file and its bundles. */
 final class FabricEvidence {
 
-    static final List<String> ORGANISATIONS =
-            Organisation.TWO_CITIES.stream().map(Organisation::mspId).toList();
+    static final List<String> ORGANISATIONS = FabricBed.ORGANISATIONS;
 
     private final TestLog log;
     final FabricLedger ledger;

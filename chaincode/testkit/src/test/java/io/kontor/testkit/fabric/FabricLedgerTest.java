@@ -161,8 +161,7 @@ class FabricLedgerTest extends AbstractLedgerTest {
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining("F")
                     .hasMessageMatching("(?s).*(FDataMSP|FOpsMSP).*");
-            bed.restart("contract-FDataMSP");
-            bed.restart("contract-FOpsMSP");
+            bed.restart("contract-FDataMSP", "contract-FOpsMSP");
             Awaitility.await()
                     .atMost(RECOVERY)
                     .ignoreExceptionsInstanceOf(LedgerException.class)
