@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class FabricBed implements AutoCloseable {
 
     private static final int LOWEST_PORT = 25_000;
-    private static final Duration REUNION = Duration.ofSeconds(60);
+    private static final Duration REUNION = Duration.ofMinutes(2);
     private static final JsonObject NOTHING = JsonObject.builder().build();
     static final List<String> ORGANISATIONS =
             Organisation.TWO_CITIES.stream().map(Organisation::mspId).toList();

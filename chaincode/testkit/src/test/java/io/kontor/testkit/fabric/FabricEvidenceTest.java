@@ -315,7 +315,7 @@ class FabricEvidenceTest {
 
         new ChannelUpdate(FABRIC.bed().network()).submit(before.ledger.newestConfiguration());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> before.readHistory().configurations().size()
                         > before.history.configurations().size());
         ChannelHistory history = ChannelHistoryCodec.read(ChannelHistoryCodec.write(before.readHistory()));

@@ -44,7 +44,7 @@ class FabricLedgerTest extends AbstractLedgerTest {
 
     private static final int LAST = Integer.MAX_VALUE;
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final FabricExtension FABRIC = new FabricExtension();

@@ -47,7 +47,7 @@ class FabricPurgeTest {
     private static final String PRODUCT = "purge-product";
     private static final List<String> CONCERNED = List.of("F-DATA", "F-OPS", "Q-DATA", "Q-INS");
     private static final Duration RETENTION = Duration.ofDays(190);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final FabricExtension FABRIC = new FabricExtension();

@@ -24,7 +24,6 @@ public final class FabricNetwork {
     public static final String CHAINCODE = "kontor";
 
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
 
     private final NetworkFolder folder;
     private final List<Organisation> organisations;
@@ -193,7 +192,7 @@ public final class FabricNetwork {
         List<Daemon> contracts = contracts(start.contract(), places);
         Lifecycle.forEach(contracts, contract -> daemons.awaitPort(contract, PORT_PATIENCE));
         start.progress().accept("contract servers ready");
-        new Probe(places).await(PROBE_PATIENCE);
+        new Probe(places).await(Probe.PATIENCE);
         start.progress().accept("first valid transaction at every organisation's peer");
     }
 
@@ -298,10 +297,10 @@ public final class FabricNetwork {
     /**
      * Tries a transaction at every organisation's own peer until it is valid.
      *
-     * @throws NetworkFailure when it takes longer than a minute
+     * @throws NetworkFailure when it takes longer than two minutes
      */
     public void probe() {
-        probe(PROBE_PATIENCE);
+        probe(Probe.PATIENCE);
     }
 
     void probe(Duration patience) {

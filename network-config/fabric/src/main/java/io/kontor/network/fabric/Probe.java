@@ -13,6 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits until a transaction is valid: open ports say nothing about it (NET-7). */
 final class Probe {
+    /**
+     * Four tries of 30 s: a leader that died is missed after 10 s and each one after it that does not come up costs 15 s or more, and
+     * whoever tries meanwhile waits for an outcome in vain.
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final String FUNCTION = "supervision:probe";
     private static final Duration PAUSE = Duration.ofMillis(200);
 

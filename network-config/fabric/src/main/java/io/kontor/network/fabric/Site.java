@@ -7,7 +7,6 @@ import io.kontor.network.process.NetworkFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import org.hyperledger.fabric.protos.common.ConfigGroup;
  */
 public final class Site {
     private static final int SHORT = 16;
-    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
 
     private final NetworkFolder folder;
     private final Place own;
@@ -277,7 +275,7 @@ public final class Site {
 
     /** Tries a transaction at the own peer until it is valid. */
     public void probe() {
-        new Probe(List.of(own)).await(PROBE_PATIENCE);
+        new Probe(List.of(own)).await(Probe.PATIENCE);
     }
 
     /** Proposes to take another organisation in, signed by the own administrator (NET-14). */
