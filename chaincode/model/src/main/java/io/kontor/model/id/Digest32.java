@@ -1,10 +1,12 @@
 package io.kontor.model.id;
 
 import io.kontor.model.rejection.MalformedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Thirty-two bytes that stand for content: a hash, a keyed digest or a tree root. Text form: 64 lower-case hex digits
@@ -16,14 +18,24 @@ public final class Digest32 implements Comparable<Digest32> {
     public static final int LENGTH = 32;
 
     /** Thirty-two zero bytes: no digest. */
-    public static final Digest32 ZERO = new Digest32(new byte[LENGTH]);
+    public static final Digest32 ZERO = new Digest32(0, 0, 0, 0);
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int WORD_DIGITS = 2 * Long.BYTES;
 
-    private final byte[] bytes;
+    /** The bytes as four big-endian words: one object, compared at once. */
+    private final long first;
 
-    private Digest32(byte[] bytes) {
-        this.bytes = bytes;
+    private final long second;
+    private final long third;
+    private final long fourth;
+
+    private Digest32(long first, long second, long third, long fourth) {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
     }
 
     /**
@@ -35,12 +47,20 @@ public final class Digest32 implements Comparable<Digest32> {
         if (bytes.length != LENGTH) {
             throw new MalformedException("Cannot make digest: it has " + bytes.length + " bytes, must have " + LENGTH);
         }
-        return new Digest32(bytes.clone());
+        return words(bytes, 0);
+    }
+
+    private static Digest32 words(byte[] bytes, int from) {
+        return new Digest32(
+                (long) WORDS.get(bytes, from),
+                (long) WORDS.get(bytes, from + Long.BYTES),
+                (long) WORDS.get(bytes, from + 2 * Long.BYTES),
+                (long) WORDS.get(bytes, from + 3 * Long.BYTES));
     }
 
     /**
-     * Copies 32 bytes out of a longer array, once: two copies of a slice in a row, as of {@code of(copyOfRange(…))}, are compiled wrongly by
-     * some versions of HotSpot, and the digest then differs from itself.
+     * Copies 32 bytes out of a longer array, without a slice between: a copy of a slice, as of {@code of(copyOfRange(…))}, was compiled
+     * wrongly by some versions of HotSpot, and the digest then differed from itself.
      *
      * @param bytes holds the digest
      * @param from where it begins
@@ -50,7 +70,7 @@ public final class Digest32 implements Comparable<Digest32> {
             throw new MalformedException(
                     "Cannot make digest: it begins at " + from + ", there are " + bytes.length + " bytes");
         }
-        return new Digest32(Arrays.copyOfRange(bytes, from, from + LENGTH));
+        return words(bytes, from);
     }
 
     /**
@@ -70,38 +90,71 @@ public final class Digest32 implements Comparable<Digest32> {
                         "Cannot read digest: '" + c + "' at " + i + " is not a lower-case hex digit");
             }
         }
-        return new Digest32(HEX.parseHex(hex));
+        return new Digest32(word(hex, 0), word(hex, 1), word(hex, 2), word(hex, 3));
+    }
+
+    private static long word(String hex, int number) {
+        return HexFormat.fromHexDigitsToLong(hex, number * WORD_DIGITS, (number + 1) * WORD_DIGITS);
     }
 
     /** The text form: 64 lower-case hex digits. */
     public String hex() {
-        return HEX.formatHex(bytes);
+        return HEX.formatHex(bytes());
     }
 
-    /** A copy of the bytes. */
+    /** The bytes, in an array of the caller's own. */
     public byte[] bytes() {
-        return bytes.clone();
+        byte[] bytes = new byte[LENGTH];
+        copyTo(bytes, 0);
+        return bytes;
     }
 
-    /** Puts the bytes into a buffer. */
+    /**
+     * Copies the bytes into a longer array.
+     *
+     * @param into takes them
+     * @param at where the first one goes
+     * @throws IndexOutOfBoundsException when they do not fit; nothing was written then
+     */
+    public void copyTo(byte[] into, int at) {
+        Objects.checkFromIndexSize(at, LENGTH, into.length);
+        WORDS.set(into, at, first);
+        WORDS.set(into, at + Long.BYTES, second);
+        WORDS.set(into, at + 2 * Long.BYTES, third);
+        WORDS.set(into, at + 3 * Long.BYTES, fourth);
+    }
+
+    /**
+     * Puts the bytes into a buffer, whatever its byte order.
+     *
+     * @throws java.nio.BufferOverflowException when they do not fit; nothing was put then
+     */
     public void put(ByteBuffer into) {
-        into.put(bytes);
+        if (into.order() == ByteOrder.BIG_ENDIAN && into.remaining() >= LENGTH) {
+            into.putLong(first).putLong(second).putLong(third).putLong(fourth);
+        } else {
+            into.put(bytes());
+        }
     }
 
     /** By unsigned bytes, which is also the order of the text forms. */
     @Override
     public int compareTo(Digest32 other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
+        int order = Long.compareUnsigned(first, other.first);
+        order = order != 0 ? order : Long.compareUnsigned(second, other.second);
+        order = order != 0 ? order : Long.compareUnsigned(third, other.third);
+        return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Digest32 that && MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof Digest32 that
+                && ((first ^ that.first) | (second ^ that.second) | (third ^ that.third) | (fourth ^ that.fourth)) == 0;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Long.hashCode(((first * 31 + second) * 31 + third) * 31 + fourth);
     }
 
     @Override

@@ -197,12 +197,16 @@ final class JsonParser {
         return (char) code;
     }
 
+    private static boolean isWhiteSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
     private void skipWhiteSpace() {
-        while (position < text.length() && " \t\n\r".indexOf(text.charAt(position)) >= 0) {
+        while (position < text.length() && isWhiteSpace(text.charAt(position))) {
             position++;
         }
     }

@@ -6,7 +6,7 @@ import io.kontor.model.id.Digest32;
 public final class MerkleHasher {
 
     private static final byte[] LEAF = {0};
-    private static final byte[] NODE = {1};
+    private static final byte NODE = 1;
 
     private final HashFunction hash;
 
@@ -27,6 +27,10 @@ public final class MerkleHasher {
 
     /** The hash of an inner node: {@code H(0x01 ‖ left ‖ right)}. */
     public Digest32 node(Digest32 left, Digest32 right) {
-        return Digest32.of(hash.hash(NODE, left.bytes(), right.bytes()));
+        byte[] node = new byte[1 + 2 * Digest32.LENGTH];
+        node[0] = NODE;
+        left.copyTo(node, 1);
+        right.copyTo(node, 1 + Digest32.LENGTH);
+        return Digest32.of(hash.hash(node));
     }
 }

@@ -137,6 +137,9 @@ public final class HttpListener {
                 .setUseAlpn(false)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
+                // No path is a web socket: what looks for one in each request is left out.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setSendBufferSize(SEND_BUFFER_BYTES);
         settings.tls()
                 .ifPresent(tls -> options.setSsl(true)

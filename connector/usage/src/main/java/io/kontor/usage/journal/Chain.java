@@ -38,7 +38,7 @@ final class Chain {
             entries = Arrays.copyOf(entries, 2 * entries.length);
         }
         entries[count * ENTRY] = (byte) type;
-        System.arraycopy(digest.bytes(), 0, entries, count * ENTRY + 1, BYTES);
+        digest.copyTo(entries, count * ENTRY + 1);
         count++;
     }
 

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * Newest leaf index of each call id, so that no call is executed twice (SES-7). Two generations bound it: at least the newest {@code
- * generation} call ids are known. Writes and reads exclude each other.
+ * generation} call ids are known. Newly noted ones wait, and go into the table together: each place in it is far from the caches, and so many
+ * are then waited for at once. Writes and reads exclude each other.
  */
 public final class CallIndex {
 
@@ -18,7 +19,12 @@ public final class CallIndex {
 
     private static final long LOW_FACTOR = new SecureRandom().nextLong() | 1;
 
+    /** Call ids that wait at most; so many more than two generations may be known. */
+    static final int WAITING = 64;
+
     private final int generation;
+    private final long[] waiting = new long[WAITING * 3];
+    private int filled;
     private CallTable young;
     private CallTable old;
 
@@ -31,12 +37,27 @@ public final class CallIndex {
 
     /** Notes that a leaf is the newest of a call. */
     public synchronized void put(String callId, long index) {
-        if (young.size() >= generation) {
-            turn();
+        if (filled == waiting.length) {
+            settle();
         }
         long high = high(callId);
         long low = low(callId);
-        young.put(mixed(high, low), high, low, index);
+        young.announce(mixed(high, low));
+        waiting[filled] = high;
+        waiting[filled + 1] = low;
+        waiting[filled + 2] = index;
+        filled += 3;
+    }
+
+    /** Brings what waits into the table, in its order, and turns when that has its generation. */
+    private void settle() {
+        for (int at = 0; at < filled; at += 3) {
+            young.put(mixed(waiting[at], waiting[at + 1]), waiting[at], waiting[at + 1], waiting[at + 2]);
+        }
+        filled = 0;
+        if (young.size() >= generation) {
+            turn();
+        }
     }
 
     /** The oldest generation is forgotten and its memory serves the youngest. */
@@ -56,6 +77,10 @@ public final class CallIndex {
         long high = high(callId);
         long low = low(callId);
         long mixed = mixed(high, low);
+        if (!young.announced(mixed) && !old.announced(mixed)) {
+            return OptionalLong.empty();
+        }
+        settle();
         long index = young.find(mixed, high, low);
         if (index < 0) {
             index = old.find(mixed, high, low);

@@ -38,8 +38,18 @@ final class CallTable {
         return size;
     }
 
-    void put(long mixed, long high, long low, long index) {
+    /** To be told of each call id before it is put. */
+    void announce(long mixed) {
         filter[word(mixed)] |= bits(mixed);
+    }
+
+    /** False when no such call id was announced; rarely true when none was. */
+    boolean announced(long mixed) {
+        long bits = bits(mixed);
+        return (filter[word(mixed)] & bits) == bits;
+    }
+
+    void put(long mixed, long high, long low, long index) {
         if (parts[(int) (mixed >>> PART_SHIFT)].put(mixed, high, low, index)) {
             size++;
         }
@@ -47,10 +57,6 @@ final class CallTable {
 
     /** Index of the leaf, -1 when the call is not here. */
     long find(long mixed, long high, long low) {
-        long bits = bits(mixed);
-        if ((filter[word(mixed)] & bits) != bits) {
-            return -1;
-        }
         return parts[(int) (mixed >>> PART_SHIFT)].find(mixed, high, low);
     }
 

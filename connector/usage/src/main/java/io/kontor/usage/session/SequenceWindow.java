@@ -14,10 +14,15 @@ final class SequenceWindow {
 
     private static final int KEPT = 4096;
 
-    private final long[] numbers = new long[KEPT];
-    private final long[] callHighs = new long[KEPT];
-    private final long[] callLows = new long[KEPT];
-    private final long[] receipts = new long[KEPT];
+    /** Of each number: itself, the two halves of its call id, the index of its receipt; side by side, so that one look brings all. */
+    private static final int WORDS = 4;
+
+    private static final int HIGH = 1;
+    private static final int LOW = 2;
+    private static final int RECEIPT = 3;
+    private static final long NONE = -1;
+
+    private final long[] entries = new long[KEPT * WORDS];
     private long highest;
 
     /** What a number is. */
@@ -34,31 +39,35 @@ final class SequenceWindow {
         if (number < 1 || number <= highest - KEPT || number > highest + AHEAD) {
             return Use.REFUSED;
         }
-        int slot = (int) (number % KEPT);
+        int at = at(number);
         long high = HexFormat.fromHexDigitsToLong(callId, 0, 16);
         long low = HexFormat.fromHexDigitsToLong(callId, 16, 32);
-        if (numbers[slot] == number) {
-            return high == callHighs[slot] && low == callLows[slot] ? Use.AGAIN : Use.REFUSED;
+        if (entries[at] == number) {
+            return high == entries[at + HIGH] && low == entries[at + LOW] ? Use.AGAIN : Use.REFUSED;
         }
-        numbers[slot] = number;
-        callHighs[slot] = high;
-        callLows[slot] = low;
-        receipts[slot] = -1;
+        entries[at] = number;
+        entries[at + HIGH] = high;
+        entries[at + LOW] = low;
+        entries[at + RECEIPT] = NONE;
         highest = Math.max(highest, number);
         return Use.FIRST;
     }
 
     synchronized void answered(long number, long receiptIndex) {
-        int slot = (int) (number % KEPT);
-        if (numbers[slot] == number) {
-            receipts[slot] = receiptIndex;
+        int at = at(number);
+        if (entries[at] == number) {
+            entries[at + RECEIPT] = receiptIndex;
         }
     }
 
     synchronized OptionalLong receipt(long number) {
-        int slot = (int) Math.floorMod(number, (long) KEPT);
-        return number > 0 && numbers[slot] == number && receipts[slot] >= 0
-                ? OptionalLong.of(receipts[slot])
+        int at = at(number);
+        return number > 0 && entries[at] == number && entries[at + RECEIPT] != NONE
+                ? OptionalLong.of(entries[at + RECEIPT])
                 : OptionalLong.empty();
+    }
+
+    private static int at(long number) {
+        return (int) Math.floorMod(number, (long) KEPT) * WORDS;
     }
 }
