@@ -1,5 +1,6 @@
 package io.kontor.cli.bench;
 
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.crypto.suite.CryptoSuite;
@@ -51,8 +52,8 @@ final class AnchoredLog {
     void open(Ledger settled) {
         ReceiptLedger registry = new ReceiptLedger(settled);
         String spki = Base64.getEncoder().encodeToString(key.verifyingKey().spki());
-        registry.registerLog(new ReceiptLog(
-                logId, BenchCast.SUPPLIER, "F", SUITE.name(), spki, "http://127.0.0.1:1/" + logId, 0, ""));
+        registry.registerLog(
+                new ReceiptLog(logId, Parties.SUPPLIER, "F", SUITE.name(), spki, "http://127.0.0.1:1/" + logId, 0, ""));
         registry.claimEpoch(logId, 1, "0".repeat(31) + "1");
     }
 

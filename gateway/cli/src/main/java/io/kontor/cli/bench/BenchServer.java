@@ -1,26 +1,24 @@
 package io.kontor.cli.bench;
 
-import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Secrets;
+import io.kontor.cli.synthetic.PlayedGrant;
+import io.kontor.cli.synthetic.SupplierPlane;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import io.kontor.model.json.JsonValue;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A data plane under measurement: the packaged program, with enforcement or without. One thread. */
 final class BenchServer implements Measured, AutoCloseable {
@@ -35,7 +33,6 @@ final class BenchServer implements Measured, AutoCloseable {
             "-XX:+UseTransparentHugePages");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String KONTOR = "https://kontor.io/ns/tds/";
 
     private final BenchProcess process;
     private final Settings settings;
@@ -49,21 +46,14 @@ final class BenchServer implements Measured, AutoCloseable {
      * How it runs.
      *
      * @param name name, also of its log
-     * @param publicPort port of the calls
-     * @param controlPort port of the control listener
+     * @param port port of the calls; the next one is that of the control listener
      * @param durability disk or os
      * @param enforcement on or off
      * @param resources resources with a synthetic source
      * @param upstreamPort upstream of the sources; 0 for memory
      */
     record Settings(
-            String name,
-            int publicPort,
-            int controlPort,
-            String durability,
-            String enforcement,
-            List<String> resources,
-            int upstreamPort) {}
+            String name, int port, String durability, String enforcement, List<String> resources, int upstreamPort) {}
 
     /**
      * What it is started with.
@@ -71,11 +61,12 @@ final class BenchServer implements Measured, AutoCloseable {
      * @param home folder of the built modules
      * @param folder folder of the benchmark
      * @param keys keys of the cast
-     * @param ledgerPort port of the ledger
+     * @param site where it reaches the ledger
      * @param pin where it runs
      * @param recordings folder for flight recordings
      */
-    record Place(Path home, Path folder, KeyStoreFolder keys, int ledgerPort, Pinning pin, Optional<Path> recordings) {}
+    record Place(
+            Path home, Path folder, KeyStoreFolder keys, LedgerSite site, Pinning pin, Optional<Path> recordings) {}
 
     static BenchServer start(Place place, Settings settings) {
         Path target = place.home().resolve("connector/dataplane/target");
@@ -100,43 +91,22 @@ final class BenchServer implements Measured, AutoCloseable {
     }
 
     private static Path write(Place place, Settings settings) {
-        String identity = KeyStoreFolder.member(BenchCast.SUPPLIER, KeyStoreFolder.CONNECTOR);
-        Map<String, Object> config = new TreeMap<>();
-        config.put("role", "supplier");
-        config.put("participant-id", BenchCast.SUPPLIER);
-        config.put("city-id", Cast.CITY_F);
-        config.put("state-folder", place.folder().resolve("state-" + settings.name()));
-        config.put("ledger.port", place.ledgerPort());
-        config.put("ledger.tls-root", place.keys().certificateFile(KeyStoreFolder.tlsRoot()));
-        config.put("ledger.msp-id", Cast.actor(BenchCast.SUPPLIER).mspId());
-        config.put("ledger.certificate", place.keys().certificateFile(identity));
-        config.put("ledger.private-key", place.keys().keyFile(identity));
-        config.put("log-id", settings.name());
-        config.put("public.port", settings.publicPort());
-        config.put("control.port", settings.controlPort());
-        config.put("control.api-key", Secrets.DATA_PLANE);
-        config.put("durability", settings.durability());
-        config.put("enforcement", settings.enforcement());
-        config.put("connections-per-peer", 4_096);
-        config.put("requests-per-second-per-peer", 10_000);
-        config.put("journal-segment-bytes", 64 << 20);
-        config.put("worker-queue", 4_096);
+        SupplierPlane config = new SupplierPlane(
+                        new SupplierPlane.Place(
+                                place.folder().resolve("state-" + settings.name()), settings.name(), settings.port()),
+                        place.site(),
+                        place.keys())
+                .put("durability", settings.durability())
+                .put("enforcement", settings.enforcement())
+                .put("journal-segment-bytes", 64 << 20)
+                .put("worker-queue", 4_096);
         for (String resource : settings.resources()) {
-            String prefix = "source." + resource + ".";
-            config.put(prefix + "resource", resource);
-            config.put(prefix + "kind", "synthetic");
+            config.synthetic(resource);
             if (settings.upstreamPort() != 0) {
-                config.put(prefix + "upstream-port", settings.upstreamPort());
+                config.put("source." + resource + ".upstream-port", settings.upstreamPort());
             }
         }
-        StringBuilder text = new StringBuilder("# Written by kontor bench; synthetic keys and passwords.\n");
-        config.forEach(
-                (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        try {
-            return Files.writeString(place.folder().resolve(settings.name() + ".properties"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write configuration of " + settings.name(), e);
-        }
+        return config.write(place.folder().resolve(settings.name() + ".properties"), "kontor bench");
     }
 
     @Override
@@ -146,7 +116,7 @@ final class BenchServer implements Measured, AutoCloseable {
 
     @Override
     public int port() {
-        return settings.publicPort();
+        return settings.port();
     }
 
     String log() {
@@ -154,22 +124,11 @@ final class BenchServer implements Measured, AutoCloseable {
     }
 
     /** Starts the flow of a grant as the control plane does. */
-    void startFlow(BenchDeal.Granted granted) throws IOException, InterruptedException {
-        JsonObject properties = JsonObject.builder()
-                .put(KONTOR + "grantId", granted.grantId())
-                .put(KONTOR + "grantVersion", "1")
-                .put(KONTOR + "termsHash", granted.termsHash().hex())
-                .put(KONTOR + "evidenceKey", Base64.getEncoder().encodeToString(granted.evidenceKey()))
-                .build();
-        JsonObject message = JsonObject.builder()
-                .put("@type", "DataFlowStartMessage")
-                .put("processId", "process-" + granted.grantId())
-                .put("properties", properties)
-                .build();
-        HttpResponse<String> answer = send(
-                control("/signaling/start").POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.bytes(message))));
+    void startFlow(PlayedGrant granted) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(control("/signaling/start")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.bytes(granted.flowStart()))));
         if (answer.statusCode() != 200) {
-            throw new IOException("Cannot start flow of " + granted.grantId() + ": " + answer.body());
+            throw new IOException("Cannot start flow of " + granted.id() + ": " + answer.body());
         }
     }
 
@@ -186,7 +145,7 @@ final class BenchServer implements Measured, AutoCloseable {
     }
 
     private HttpRequest.Builder control(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.controlPort() + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (settings.port() + 1) + path))
                 .header("X-Api-Key", Secrets.DATA_PLANE);
     }
 

@@ -8,6 +8,7 @@ import io.kontor.cli.deploy.Ports;
 import io.kontor.cli.process.ChildProcess;
 import io.kontor.cli.process.ProcessGroup;
 import io.kontor.cli.process.StartFailure;
+import io.kontor.cli.synthetic.PlayedGrant;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,17 +22,16 @@ final class BenchStage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BYTES = 1_024;
-    private static final List<String> BOTH = List.of(BenchRecords.PLAIN, BenchRecords.PERSONAL);
+    private static final List<String> BOTH = List.of(BenchDeal.PLAIN, BenchDeal.PERSONAL);
 
     private final Setting setting;
+    private final LedgerSite site;
     private final KeyStoreFolder keys;
     private final ProcessGroup ledger;
     private final List<Long> ledgerPids = new ArrayList<>();
     private final BenchProcess upstream;
     private final BenchProcess load;
     private final BenchDeal deal;
-    private final BenchDeal.Granted plainGrant;
-    private final BenchDeal.Granted personalGrant;
 
     /**
      * Where it stands.
@@ -58,11 +58,8 @@ final class BenchStage implements AutoCloseable {
      *
      * @param enforced with enforcement
      * @param plain without
-     * @param plainGrant grant without consent
-     * @param personalGrant grant with consent
      */
-    record Pair(BenchServer enforced, BenchServer plain, String plainGrant, String personalGrant)
-            implements AutoCloseable {
+    record Pair(BenchServer enforced, BenchServer plain) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -73,24 +70,17 @@ final class BenchStage implements AutoCloseable {
 
     BenchStage(Setting setting) {
         this.setting = setting;
-        this.keys = keys(setting.layout(), setting.ports());
+        this.site = LedgerSite.development(setting.layout(), setting.ports());
+        this.keys = KeyStoreFolder.open(setting.layout().keys(), site);
         this.ledger = new ProcessGroup(setting.home(), setting.layout().run(), System.err::println);
         startLedger();
-        this.deal = new BenchDeal(keys, setting.ports().devPeer());
-        deal.prepare();
-        this.plainGrant = deal.grant(BenchRecords.PLAIN);
-        this.personalGrant = deal.grant(BenchRecords.PERSONAL);
+        this.deal = new BenchDeal(keys, site);
         this.upstream = tool("upstream", "UpstreamMain", String.valueOf(upstreamPort()), String.valueOf(BYTES));
         this.load = tool(
                 "load",
                 "LoadMain",
                 setting.layout().root().toString(),
                 String.valueOf(setting.ports().base()));
-    }
-
-    /** Keys of everybody, for the development ledger. */
-    static KeyStoreFolder keys(Layout layout, Ports ports) {
-        return KeyStoreFolder.open(layout.keys(), LedgerSite.development(layout, ports));
     }
 
     private void startLedger() {
@@ -144,21 +134,20 @@ final class BenchStage implements AutoCloseable {
         int upstreamPort = source.equals("upstream") ? upstreamPort() : 0;
         Path folder = setting.layout().data("servers");
         setting.layout().make(folder);
-        BenchServer.Place place = new BenchServer.Place(
-                setting.home(), folder, keys, setting.ports().devPeer(), setting.server(), setting.recordings());
+        BenchServer.Place place =
+                new BenchServer.Place(setting.home(), folder, keys, site, setting.server(), setting.recordings());
         String name = subject + "-" + durability;
         BenchServer plain = BenchServer.start(
                 place,
                 new BenchServer.Settings(
-                        "plain-" + name, port, port + 1, durability, "off", List.of(BenchRecords.PLAIN), upstreamPort));
+                        "plain-" + name, port, durability, "off", List.of(BenchDeal.PLAIN), upstreamPort));
         try {
             BenchServer enforced = BenchServer.start(
-                    place,
-                    new BenchServer.Settings(
-                            "bench-" + name, port + 2, port + 3, durability, "on", BOTH, upstreamPort));
-            Pair pair = new Pair(enforced, plain, plainGrant.grantId(), personalGrant.grantId());
-            enforced.startFlow(plainGrant);
-            enforced.startFlow(personalGrant);
+                    place, new BenchServer.Settings("bench-" + name, port + 2, durability, "on", BOTH, upstreamPort));
+            Pair pair = new Pair(enforced, plain);
+            for (PlayedGrant granted : deal.grants()) {
+                enforced.startFlow(granted);
+            }
             return pair;
         } catch (StartFailure | IOException e) {
             plain.close();

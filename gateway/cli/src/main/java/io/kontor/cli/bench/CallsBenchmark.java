@@ -76,7 +76,7 @@ final class CallsBenchmark {
 
     private void measure(BenchStage.Pair pair, String source, String durability)
             throws IOException, InterruptedException {
-        Two two = new Two(pair.plain(), pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
+        Two two = new Two(pair.plain(), pair.enforced(), List.of(stage.deal().plainCall()));
         warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
         for (int connections : plan.connections()) {
             Subject subject = new Subject(source, durability, connections);
@@ -94,7 +94,7 @@ final class CallsBenchmark {
 
     private void againstJersey(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
         try (JerseyServer jersey = stage.jersey()) {
-            Two two = new Two(jersey, pair.enforced(), List.of(CallBodies.plain(pair.plainGrant())));
+            Two two = new Two(jersey, pair.enforced(), List.of(stage.deal().plainCall()));
             warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
             rounds(two, new Subject(JERSEY, durability, HALF_CONNECTIONS), 0);
         }
@@ -158,7 +158,7 @@ final class CallsBenchmark {
         Side nothing = new Side(new LoadResult(0, 0, 0, 0, 0, 0), 0, 0);
         List<CallRow> measured = new ArrayList<>();
         for (int round = 0; round <= plan.rounds(); round++) {
-            List<JsonObject> bodies = BenchConsents.bodies(stage.deal(), pair.personalGrant(), plan.consents());
+            List<JsonObject> bodies = stage.deal().personalCalls(plan.consents());
             Traces before = pair.enforced().traces();
             LoadLeg leg =
                     new Two(pair.plain(), pair.enforced(), bodies).enforcedLeg(CONSENT_CONNECTIONS, CONSENT_LEG_MS, 0);

@@ -1,5 +1,6 @@
 package io.kontor.cli.bench;
 
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.consent.ConsentLedger;
 import io.kontor.client.ledger.LedgerException;
 import io.kontor.crypto.suite.CryptoSuites;
@@ -92,7 +93,7 @@ final class LedgerBenchmark {
         new ConsentLedger(stage.attester())
                 .attest(new Consent(
                         "C-" + run + "-" + number,
-                        "F-EX",
+                        Parties.ATTESTER,
                         Digest32.of(commitment),
                         1_790_000_000_000L,
                         1_890_000_000_000L,

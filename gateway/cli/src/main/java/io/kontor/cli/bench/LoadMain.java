@@ -2,8 +2,9 @@ package io.kontor.cli.bench;
 
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
+import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.deploy.Ports;
-import io.kontor.crypto.suite.SigningKey;
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
 import java.io.BufferedReader;
@@ -21,10 +22,11 @@ final class LoadMain {
     private LoadMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        KeyStoreFolder keys =
-                BenchStage.keys(new Layout(Path.of(arguments[0])), new Ports(Integer.parseInt(arguments[1])));
-        SigningKey member = BenchCast.memberKey(keys);
-        LoadSessions sessions = new LoadSessions(member, BenchCast.user(keys), BenchCast.application(keys));
+        Layout layout = new Layout(Path.of(arguments[0]));
+        LedgerSite site = LedgerSite.development(layout, new Ports(Integer.parseInt(arguments[1])));
+        KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
+        Parties parties = new Parties(keys);
+        LoadSessions sessions = new LoadSessions(parties.memberKey(), parties.user(), parties.application());
         System.out.println("READY");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

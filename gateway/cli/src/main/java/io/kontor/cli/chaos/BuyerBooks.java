@@ -35,7 +35,7 @@ record BuyerBooks(
         Map<String, Long> counted = new HashMap<>();
         List<CallReceipt> released = new ArrayList<>();
         for (ChaosGrant granted : grants) {
-            long calls = journal.counts(granted.grant().orderId(), 1).stream()
+            long calls = journal.counts(granted.played().grant().orderId(), 1).stream()
                     .filter(count -> count.grantId().equals(granted.id()))
                     .mapToLong(PeriodCount::calls)
                     .sum();

@@ -1,22 +1,21 @@
 package io.kontor.cli.chaos;
 
-import io.kontor.model.grant.Grant;
+import io.kontor.cli.synthetic.DealPlan;
+import io.kontor.cli.synthetic.PlayedGrant;
 import io.kontor.model.json.JsonObject;
+import io.kontor.model.resource.PersonalData;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A grant that is fought over in one run.
  *
  * @param kind kind
  * @param limit its limit
- * @param grant as it stands on the ledger
- * @param evidenceKey its evidence key
+ * @param played as it stands on the ledger
  * @param consents documents of the consents that its calls use; none where no person is concerned
  */
-@SuppressWarnings("ArrayRecordComponent")
-record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<JsonObject> consents) {
+record ChaosGrant(Kind kind, long limit, PlayedGrant played, List<JsonObject> consents) {
 
     ChaosGrant {
         consents = List.copyOf(consents);
@@ -72,28 +71,14 @@ record ChaosGrant(Kind kind, long limit, Grant grant, byte[] evidenceKey, List<J
             return algorithm;
         }
 
-        static List<String> resources() {
-            return Stream.of(values()).map(Kind::resource).sorted().toList();
-        }
-    }
-
-    /**
-     * A grant that is to be made.
-     *
-     * @param kind kind
-     * @param calls calls of the run, of which the kind has its share
-     * @param orderId order
-     * @param grantId its name
-     */
-    record Wanted(Kind kind, long calls, String orderId, String grantId) {
-
-        long limit() {
-            return kind.limit(calls);
+        /** Its resource in the deal. */
+        DealPlan.Listed listed() {
+            return new DealPlan.Listed(resource, this == PERSONAL ? PersonalData.PERSONAL : PersonalData.NONE);
         }
     }
 
     String id() {
-        return grant.grantId();
+        return played.id();
     }
 
     /** The identifier of the consent of a call. */

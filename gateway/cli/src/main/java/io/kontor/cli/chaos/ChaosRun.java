@@ -2,6 +2,7 @@ package io.kontor.cli.chaos;
 
 import io.kontor.cli.deploy.LedgerSite;
 import io.kontor.cli.patience.PatientLedger;
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.client.receipt.ReceiptLedger;
 import io.kontor.client.supervision.SupervisionLedger;
@@ -228,7 +229,7 @@ final class ChaosRun {
 
     private void judge(List<ChaosGrant> grants, Blows blows) throws IOException {
         // A machine that comes back from many blows may leave a question without an answer for a while.
-        Ledger ledger = new PatientLedger(bed.deal().connector(ChaosRecords.SUPPLIER));
+        Ledger ledger = new PatientLedger(bed.deal().connector(Parties.SUPPLIER));
         List<LogReading> logs = new ArrayList<>();
         for (Plane plane : bed.planes()) {
             Pause.until(PATIENCE, () -> anchored(plane));

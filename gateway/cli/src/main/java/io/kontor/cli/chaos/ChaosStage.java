@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.fabric.FabricLedger;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,11 +18,11 @@ record ChaosStage(Bed bed, Crowd crowd, LogReader reader, AnchorWatch anchors, S
         implements AutoCloseable {
 
     static ChaosStage on(Bed bed, int callers) {
-        ChaosRecords records = bed.deal().records();
-        Crowd crowd = new Crowd(bed.layout().data("buyer"), records, bed.deal().connector(ChaosRecords.BUYER), callers);
-        FabricLedger supplier = bed.deal().connector(ChaosRecords.SUPPLIER);
+        Parties parties = bed.deal().parties();
+        Crowd crowd = new Crowd(bed.layout().data("buyer"), parties, bed.deal().connector(Parties.BUYER), callers);
+        FabricLedger supplier = bed.deal().connector(Parties.SUPPLIER);
         return new ChaosStage(
-                bed, crowd, new LogReader(records.memberKey()), new AnchorWatch(supplier), new TreeSet<>());
+                bed, crowd, new LogReader(parties.memberKey()), new AnchorWatch(supplier), new TreeSet<>());
     }
 
     @Override

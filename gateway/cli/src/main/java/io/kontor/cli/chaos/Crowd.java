@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.ledger.Ledger;
 import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
@@ -60,14 +61,14 @@ final class Crowd implements AutoCloseable {
      * A crowd.
      *
      * @param folder folder of the buyer's journal
-     * @param records whose keys they use
+     * @param parties whose keys they use
      * @param ledger the buyer's ledger connection
      * @param callers most calls at once
      */
-    Crowd(Path folder, ChaosRecords records, Ledger ledger, int callers) {
+    Crowd(Path folder, Parties parties, Ledger ledger, int callers) {
         ConsumerConfig config = new ConsumerConfig(folder, Durability.DISK, ANCHOR_INTERVAL, Runnable::run);
-        this.journal = new ConsumerJournal(config, ledger, InstantSource.system(), records.memberKey());
-        this.sessions = new CrowdSessions(records, journal, trials);
+        this.journal = new ConsumerJournal(config, ledger, InstantSource.system(), parties.memberKey());
+        this.sessions = new CrowdSessions(parties, journal, trials);
         this.threads = Executors.newFixedThreadPool(callers, task -> {
             Thread thread = new Thread(Thread.currentThread().getThreadGroup(), task, "caller", STACK_BYTES);
             thread.setDaemon(true);
@@ -184,7 +185,7 @@ final class Crowd implements AutoCloseable {
         got.clear();
         ends.clear();
         trials.clear();
-        grants.forEach(granted -> journal.know(granted.grant()));
+        grants.forEach(granted -> journal.know(granted.played().grant()));
     }
 
     @Override

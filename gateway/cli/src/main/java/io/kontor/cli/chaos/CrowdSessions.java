@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.dataplane.app.HttpAnswer;
 import io.kontor.dataplane.app.RawSession;
 import io.kontor.usage.consumer.ConsumerHead;
@@ -26,7 +27,7 @@ final class CrowdSessions implements AutoCloseable {
     private static final int MARGIN_MS = 5_000;
     private static final int HEAD_MS = 2_000;
 
-    private final ChaosRecords records;
+    private final Parties parties;
     private final ConsumerJournal journal;
     private final Trials trials;
     private final Map<Key, Opened> sessions = new ConcurrentHashMap<>();
@@ -35,8 +36,8 @@ final class CrowdSessions implements AutoCloseable {
     /** No more threads at once than data planes: each has one head on its way at most. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    CrowdSessions(ChaosRecords records, ConsumerJournal journal, Trials trials) {
-        this.records = records;
+    CrowdSessions(Parties parties, ConsumerJournal journal, Trials trials) {
+        this.parties = parties;
         this.journal = journal;
         this.trials = trials;
     }
@@ -70,10 +71,10 @@ final class CrowdSessions implements AutoCloseable {
     private Optional<Opened> open(Errand errand) {
         long now = System.currentTimeMillis();
         SessionDraft.Request request = new SessionDraft.Request(
-                errand.granted().id(), errand.plane().logId(), records.user(), records.application());
+                errand.granted().id(), errand.plane().logId(), parties.user(), parties.application());
         return trials.ask(
                         Trial.What.opening(errand, now),
-                        () -> RawSession.open(errand.plane().address(), records.memberKey(), request),
+                        () -> RawSession.open(errand.plane().address(), parties.memberKey(), request),
                         RawSession::opening)
                 .filter(session -> session.opening().isSuccess())
                 .map(session -> new Opened(session, errand.plane().logId(), now));

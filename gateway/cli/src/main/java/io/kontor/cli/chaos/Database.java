@@ -2,6 +2,7 @@ package io.kontor.cli.chaos;
 
 import io.kontor.cli.deploy.Secrets;
 import io.kontor.cli.process.PostgresServer;
+import io.kontor.cli.synthetic.SupplierPlane;
 import io.kontor.dataplane.sample.HospitalDatabase;
 import io.kontor.model.merkle.HashFunction;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The database behind one of the grants; it can be killed and started again. Thread-safe. */
@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Adds the source to the configuration of a data plane. */
-    synchronized void configure(Map<String, Object> config) {
+    synchronized void configure(SupplierPlane config) {
         String prefix = "source." + ChaosGrant.Kind.TABLE.resource() + ".";
         String algorithmPrefix = prefix + "algorithm." + ChaosGrant.Kind.TABLE.algorithm() + ".";
         config.put(prefix + "resource", ChaosGrant.Kind.TABLE.resource());

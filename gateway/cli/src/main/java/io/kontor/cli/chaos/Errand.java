@@ -1,7 +1,6 @@
 package io.kontor.cli.chaos;
 
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.json.JsonObjectBuilder;
 
 /**
  * A call that somebody wants.
@@ -13,13 +12,6 @@ import io.kontor.model.json.JsonObjectBuilder;
 record Errand(String callId, ChaosGrant granted, Plane plane) {
 
     JsonObject body() {
-        JsonObjectBuilder body = JsonObject.builder()
-                .put("grantId", granted.id())
-                .put("action", "PROCESS")
-                .put("purpose", ChaosRecords.SCENARIO)
-                .put("algorithm", granted.kind().algorithm());
-        granted.consentOf(callId)
-                .ifPresent(consent -> body.put("subject", ChaosConsents.SUBJECT).put("consent", consent));
-        return body.build();
+        return granted.played().call(granted.kind().algorithm(), granted.consentOf(callId));
     }
 }

@@ -4,6 +4,7 @@ import io.kontor.cli.deploy.Cast;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerSite;
+import io.kontor.cli.synthetic.Parties;
 import io.kontor.network.fabric.ContractProgram;
 import io.kontor.network.fabric.FabricCommands;
 import io.kontor.network.fabric.FabricNetwork;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 final class NetworkLedger implements ChaosLedger {
 
     private static final String GATEWAY_PEER =
-            organisation(Cast.actor(ChaosRecords.SUPPLIER).mspId()).peer();
+            organisation(Cast.actor(Parties.SUPPLIER).mspId()).peer();
 
     private final FabricNetwork network;
     private final FabricCommands commands;

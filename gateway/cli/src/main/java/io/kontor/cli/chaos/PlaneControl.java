@@ -3,7 +3,6 @@ package io.kontor.cli.chaos;
 import io.kontor.cli.deploy.Secrets;
 import io.kontor.model.json.JsonObject;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -13,23 +12,11 @@ import java.util.Map;
  */
 record PlaneControl(int port) {
 
-    private static final String KONTOR = "https://kontor.io/ns/tds/";
     private static final Map<String, String> KEY = Map.of("X-Api-Key", Secrets.DATA_PLANE);
 
     /** Starts the flow of a grant. */
     void startFlow(ChaosGrant granted) throws IOException {
-        JsonObject properties = JsonObject.builder()
-                .put(KONTOR + "grantId", granted.id())
-                .put(KONTOR + "grantVersion", "1")
-                .put(KONTOR + "termsHash", granted.grant().termsHash().hex())
-                .put(KONTOR + "evidenceKey", Base64.getEncoder().encodeToString(granted.evidenceKey()))
-                .build();
-        JsonObject message = JsonObject.builder()
-                .put("@type", "DataFlowStartMessage")
-                .put("processId", "process-" + granted.id())
-                .put("properties", properties)
-                .build();
-        Http.post(url("/signaling/start"), KEY, message);
+        Http.post(url("/signaling/start"), KEY, granted.played().flowStart());
     }
 
     /** Anchors now. */

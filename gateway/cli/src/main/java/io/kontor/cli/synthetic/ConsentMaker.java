@@ -1,4 +1,4 @@
-package io.kontor.cli.chaos;
+package io.kontor.cli.synthetic;
 
 import io.kontor.client.consent.ConsentLedger;
 import io.kontor.client.ledger.Ledger;
@@ -13,36 +13,36 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fresh consents of a synthetic person, attested on the ledger. */
-final class ChaosConsents {
-
-    static final String SUBJECT = "synthetic-subject";
+final class ConsentMaker {
 
     private static final int BATCH = 50;
-    private static final long VALID_MS = 7_200_000;
-    private static final String ATTESTER = "F-EX";
 
-    private ChaosConsents() {}
+    private final DealPlan plan;
+
+    ConsentMaker(DealPlan plan) {
+        this.plan = plan;
+    }
 
     /** So many documents, each attested. */
-    static List<JsonObject> attested(Ledger attester, int count) {
-        List<ConsentDocument> documents = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            documents.add(document());
-        }
-        for (int from = 0; from < count; from += BATCH) {
-            List<ConsentDocument> batch = documents.subList(from, Math.min(count, from + BATCH));
+    List<JsonObject> attested(Ledger attester, int count) {
+        List<JsonObject> attested = new ArrayList<>();
+        for (int left = count; left > 0; left -= BATCH) {
+            List<ConsentDocument> batch =
+                    Stream.generate(this::document).limit(Math.min(left, BATCH)).toList();
             new ConsentLedger(attester)
-                    .attestAll(batch.stream().map(ChaosConsents::consent).toList());
+                    .attestAll(batch.stream().map(ConsentMaker::consent).toList());
+            batch.stream().map(ConsentDocumentCodec::toJson).forEach(attested::add);
         }
-        return documents.stream().map(ConsentDocumentCodec::toJson).toList();
+        return attested;
     }
 
     private static Consent consent(ConsentDocument document) {
         return new Consent(
                 document.consentId(),
-                ATTESTER,
+                Parties.ATTESTER,
                 ConsentCommitment.of(document),
                 document.validFrom(),
                 document.validUntil(),
@@ -51,17 +51,17 @@ final class ChaosConsents {
                 Optional.empty());
     }
 
-    private static ConsentDocument document() {
+    private ConsentDocument document() {
         long now = System.currentTimeMillis();
         return new ConsentDocument(
                 "CNS-" + hex(16),
-                SUBJECT,
-                ChaosRecords.scenario().items(),
-                ChaosRecords.BUYER,
-                ChaosGrant.Kind.PERSONAL.resource(),
-                ChaosRecords.SCENARIO,
-                now - VALID_MS,
-                now + VALID_MS,
+                Parties.SUBJECT,
+                List.of(DealRecords.ITEM),
+                Parties.BUYER,
+                plan.personalResourceId(),
+                plan.scenarioId(),
+                now - plan.consents().before().toMillis(),
+                now + plan.consents().after().toMillis(),
                 hex(32));
     }
 
