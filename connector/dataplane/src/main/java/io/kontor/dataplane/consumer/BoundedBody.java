@@ -1,6 +1,5 @@
 package io.kontor.dataplane.consumer;
 
-import io.kontor.dataplane.http.Problem;
 import io.kontor.dataplane.http.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,20 +14,24 @@ final class BoundedBody {
     static Future<byte[]> read(HttpClientResponse response, int maxBytes) {
         Promise<byte[]> promise = Promise.promise();
         Buffer received = Buffer.buffer();
-        response.exceptionHandler(promise::tryFail);
-        response.handler(chunk -> {
-            if (received.length() + chunk.length() > maxBytes) {
-                promise.tryFail(new ProblemException(Problem.of(
-                        502,
-                        "UNREACHABLE",
-                        "The other side cannot be reached",
-                        "Its answer is longer than the " + maxBytes + " bytes taken")));
-                response.request().connection().close();
-            } else {
-                received.appendBuffer(chunk);
-            }
-        });
-        response.endHandler(end -> promise.tryComplete(received.getBytes()));
+        try {
+            OtherSide.attach(() -> {
+                response.exceptionHandler(failure ->
+                        promise.tryFail(OtherSide.unreachable("Its answer broke off: " + failure.getMessage())));
+                response.handler(chunk -> {
+                    if (received.length() + chunk.length() > maxBytes) {
+                        promise.tryFail(
+                                OtherSide.unreachable("Its answer is longer than the " + maxBytes + " bytes taken"));
+                        response.request().connection().close();
+                    } else {
+                        received.appendBuffer(chunk);
+                    }
+                });
+                response.endHandler(end -> promise.tryComplete(received.getBytes()));
+            });
+        } catch (ProblemException e) {
+            return Future.failedFuture(e);
+        }
         response.resume();
         return promise.future();
     }

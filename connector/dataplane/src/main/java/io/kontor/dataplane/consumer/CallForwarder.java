@@ -232,10 +232,9 @@ final class CallForwarder {
     private static void reply(Exchange exchange, Answered answered, Map<String, String> more) {
         Map<String, String> headers = headers(answered.asked(), answered.response());
         headers.putAll(more);
-        String type = answered.response().getHeader("Content-Type");
         exchange.reply(
-                answered.response().statusCode(),
-                type == null ? "application/octet-stream" : type,
+                OtherSide.status(answered.response()),
+                OtherSide.mediaType(answered.response()),
                 Buffer.buffer(answered.body()),
                 headers);
     }
@@ -244,8 +243,8 @@ final class CallForwarder {
     static Map<String, String> headers(AskedCall asked, HttpClientResponse response) {
         Map<String, String> headers = new TreeMap<>();
         response.headers().forEach(header -> {
-            if (header.getKey().startsWith("Kontor-") || header.getKey().equalsIgnoreCase("Retry-After")) {
-                headers.put(header.getKey(), header.getValue());
+            if (OtherSide.isPassedOn(header.getKey())) {
+                headers.put(header.getKey(), OtherSide.printable(header.getValue()));
             }
         });
         headers.put("Kontor-Call", asked.envelope().callId());

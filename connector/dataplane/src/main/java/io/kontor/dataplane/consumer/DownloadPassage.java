@@ -1,6 +1,7 @@
 package io.kontor.dataplane.consumer;
 
 import io.kontor.dataplane.http.Exchange;
+import io.kontor.dataplane.http.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DownloadPassage {
 
+    private static final String CONTENT_LENGTH = "Content-Length";
     private static final Logger LOG = LoggerFactory.getLogger(DownloadPassage.class);
 
     private final Exchange exchange;
@@ -37,37 +39,40 @@ final class DownloadPassage {
         this.download = download;
         this.supplier = supplier;
         this.receipts = receipts;
-        this.at = firstByte(supplier);
+        this.at = OtherSide.firstByte(supplier);
     }
 
-    private static long firstByte(HttpClientResponse supplier) {
-        String range = supplier.getHeader("Content-Range");
-        return range == null ? 0 : Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
-    }
-
+    /**
+     * Begins; the answer of the supplier goes on as soon as it is sure that it has not broken off.
+     *
+     * @throws ProblemException with 502 UNREACHABLE when it has; the application was answered nothing then
+     */
     void start(String checked) {
+        OtherSide.attach(() -> {
+            supplier.handler(chunk -> onLoop(() -> take(chunk)));
+            supplier.endHandler(end -> onLoop(this::finish));
+            supplier.exceptionHandler(failure -> onLoop(this::cut));
+        });
         HttpServerResponse application = exchange.response();
         application
                 .setStatusCode(supplier.statusCode())
+                .setChunked(supplier.getHeader(CONTENT_LENGTH) == null)
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Kontor-Checked", checked);
+                .putHeader("Kontor-Checked", checked)
+                .putHeader("Content-Type", OtherSide.mediaType(supplier));
         CallForwarder.headers(download.asked(), supplier).forEach(application::putHeader);
-        copyHeader("Content-Type");
-        copyHeader("Content-Length");
+        copyHeader(CONTENT_LENGTH);
         copyHeader("Content-Disposition");
         copyHeader("Content-Range");
         copyHeader("Accept-Ranges");
         application.closeHandler(closed -> onLoop(this::applicationLeft));
         application.drainHandler(drained -> supplier.resume());
-        supplier.handler(chunk -> onLoop(() -> take(chunk)));
-        supplier.endHandler(end -> onLoop(this::finish));
-        supplier.exceptionHandler(failure -> onLoop(this::cut));
         supplier.resume();
     }
 
     private void copyHeader(String name) {
         Optional.ofNullable(supplier.getHeader(name))
-                .ifPresent(value -> exchange.response().putHeader(name, value));
+                .ifPresent(value -> exchange.response().putHeader(name, OtherSide.printable(value)));
     }
 
     private void onLoop(Runnable step) {

@@ -139,8 +139,9 @@ final class OpeningHandler {
     private static void refused(Exchange exchange, HttpClientResponse response, byte[] body) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : new String[] {"Kontor-Receipt", "Retry-After"}) {
-            Optional.ofNullable(response.getHeader(name)).ifPresent(value -> headers.put(name, value));
+            Optional.ofNullable(response.getHeader(name))
+                    .ifPresent(value -> headers.put(name, OtherSide.printable(value)));
         }
-        exchange.reply(response.statusCode(), Problem.MEDIA_TYPE, Buffer.buffer(body), headers);
+        exchange.reply(OtherSide.status(response), Problem.MEDIA_TYPE, Buffer.buffer(body), headers);
     }
 }

@@ -1,7 +1,5 @@
 package io.kontor.dataplane.consumer;
 
-import io.kontor.dataplane.http.Problem;
-import io.kontor.dataplane.http.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +13,8 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests to other processes. Thread-safe. */
 final class PeerClient {
@@ -26,6 +26,8 @@ final class PeerClient {
     private static final int IDLE_SECONDS = 60;
     private static final int POOL = 128;
     private static final int WAITING = 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
 
     private final HttpClient client;
 
@@ -43,8 +45,13 @@ final class PeerClient {
                 .setDecompressionSupported(false)
                 .setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         trustRoots.ifPresent(roots -> options.setTrustOptions(new PemTrustOptions().addCertPath(roots.toString())));
-        this.client = vertx.createHttpClient(
-                options, new PoolOptions().setHttp1MaxSize(POOL).setMaxWaitQueueSize(WAITING));
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(POOL).setMaxWaitQueueSize(WAITING))
+                // Whoever asked is told the same; a peer must not fill the log with it.
+                .withConnectHandler(connection ->
+                        connection.exceptionHandler(failure -> LOG.debug("A connection to a peer broke", failure)))
+                .build();
     }
 
     /** Sends a request; the answer's body is left to the caller, paused. */
@@ -56,15 +63,7 @@ final class PeerClient {
                     request.response().onSuccess(HttpClientResponse::pause);
                     return body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
                 })
-                .recover(failure -> Future.failedFuture(unreachable(url, failure)));
-    }
-
-    private static ProblemException unreachable(String url, Throwable failure) {
-        return new ProblemException(Problem.of(
-                        502,
-                        "UNREACHABLE",
-                        "The other side cannot be reached",
-                        "Cannot reach " + url + ": " + failure.getMessage())
-                .withRetryAfter(2));
+                .recover(failure -> Future.failedFuture(
+                        OtherSide.unreachable("Cannot reach " + url + ": " + failure.getMessage())));
     }
 }

@@ -58,7 +58,7 @@ final class Receipts {
                 .map(difference ->
                         difference.kind() + ": expected " + difference.expected() + ", got " + difference.got())
                 .findFirst()
-                .map(text -> text.replaceAll("[^ -~]", "?"))
+                .map(OtherSide::printable)
                 .orElse(StoredReceipt.OK);
     }
 

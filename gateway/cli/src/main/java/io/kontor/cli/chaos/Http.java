@@ -7,20 +7,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Short requests to a process on this machine. Thread-safe. */
+/** Short requests to a process on this machine, which may be out of breath after many blows. Thread-safe. */
 final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A question that changes nothing is asked so often. */
+    private static final int TRIES = 3;
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
     private Http() {}
 
     static JsonObject get(String url, Map<String, String> headers) throws IOException {
-        return send(url, headers, HttpRequest.newBuilder(URI.create(url)).GET());
+        for (int tries = 1; ; tries++) {
+            try {
+                return send(
+                        url, headers, HttpRequest.newBuilder(URI.create(url)).GET());
+            } catch (HttpTimeoutException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     static JsonObject post(String url, Map<String, String> headers, JsonObject body) throws IOException {
@@ -41,6 +54,11 @@ final class Http {
                 throw new IOException("Cannot ask " + url + ": " + answer.statusCode());
             }
             return CanonicalJson.parse(answer.body().length == 0 ? new byte[] {'{', '}'} : answer.body());
+        } catch (HttpTimeoutException e) {
+            HttpTimeoutException named =
+                    new HttpTimeoutException("Cannot ask " + url + ": no answer within " + PATIENCE.toSeconds() + " s");
+            named.initCause(e);
+            throw named;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Cannot ask " + url + ": interrupted", e);
