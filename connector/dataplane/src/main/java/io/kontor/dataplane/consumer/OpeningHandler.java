@@ -124,7 +124,7 @@ final class OpeningHandler {
             refused(exchange, response, body);
             return;
         }
-        ConsumerSession session = ticket.draft().accept(new String(body, StandardCharsets.UTF_8));
+        ConsumerSession session = accepted(ticket, body);
         String token = sessions.open(new AppSession(session, ticket.supplier()));
         exchange.json(
                 201,
@@ -135,6 +135,14 @@ final class OpeningHandler {
                         .build());
     }
 
+    private static ConsumerSession accepted(SessionStore.Ticket ticket, byte[] body) {
+        try {
+            return ticket.draft().accept(new String(body, StandardCharsets.UTF_8));
+        } catch (MalformedException e) {
+            throw OtherSide.unreachable("Its answer to the opening is none: " + e.getMessage());
+        }
+    }
+
     /** The supplier's refusal goes on as it is, with its SESSION_REFUSED leaf. */
     private static void refused(Exchange exchange, HttpClientResponse response, byte[] body) {
         Map<String, String> headers = new TreeMap<>();
@@ -142,6 +150,6 @@ final class OpeningHandler {
             Optional.ofNullable(response.getHeader(name))
                     .ifPresent(value -> headers.put(name, OtherSide.printable(value)));
         }
-        exchange.reply(OtherSide.status(response), Problem.MEDIA_TYPE, Buffer.buffer(body), headers);
+        exchange.reply(OtherSide.refusal(response), Problem.MEDIA_TYPE, Buffer.buffer(body), headers);
     }
 }

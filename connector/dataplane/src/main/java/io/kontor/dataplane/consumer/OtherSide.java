@@ -33,8 +33,17 @@ final class OtherSide {
      */
     static int status(HttpClientResponse response) {
         int status = response.statusCode();
-        boolean refusal = status >= 400 && status < 500;
-        if (!refusal && !RESULTS.contains(status) && !PASSING_TROUBLE.contains(status)) {
+        return RESULTS.contains(status) ? status : refusal(response);
+    }
+
+    /**
+     * The status of a refusal.
+     *
+     * @throws ProblemException with 502 UNREACHABLE for any other
+     */
+    static int refusal(HttpClientResponse response) {
+        int status = response.statusCode();
+        if ((status < 400 || status >= 500) && !PASSING_TROUBLE.contains(status)) {
             throw unreachable("Its answer has status " + status);
         }
         return status;

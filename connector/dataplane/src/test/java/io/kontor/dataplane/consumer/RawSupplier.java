@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands between a buyer and its supplier, passes requests on, and answers calls with whatever bytes it is told. One request a connection.
- * Thread-safe.
+ * Stands between a buyer and its supplier, passes requests on, and answers those of one kind with whatever bytes it is told. One request a
+ * connection. Thread-safe.
  */
 final class RawSupplier implements AutoCloseable {
 
@@ -33,8 +33,9 @@ final class RawSupplier implements AutoCloseable {
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(RawSupplier::daemon);
 
-    /** What becomes of the answer to a call. */
-    private volatile UnaryOperator<byte[]> change = UnaryOperator.identity();
+    private volatile Change change = new Change("", UnaryOperator.identity());
+
+    private record Change(String target, UnaryOperator<byte[]> of) {}
 
     RawSupplier(SupplierWorld supplier) throws IOException {
         this.supplier = supplier;
@@ -52,9 +53,13 @@ final class RawSupplier implements AutoCloseable {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** From now on the bytes of each answer to a call, head and body, are these. */
-    void answer(UnaryOperator<byte[]> changed) {
-        change = changed;
+    /**
+     * From now on the bytes of some answers, head and body, are these.
+     *
+     * @param target method and path of the requests whose answers are changed, such as {@code POST /v1/calls}
+     */
+    void answer(String target, UnaryOperator<byte[]> changed) {
+        change = new Change(target, changed);
     }
 
     private void accept() {
@@ -76,8 +81,9 @@ final class RawSupplier implements AutoCloseable {
             }
             byte[] body = connection.getInputStream().readNBytes(length(head));
             byte[] answer = passedOn(head, body);
-            boolean call = head.startsWith("POST /v1/calls ");
-            connection.getOutputStream().write(call ? change.apply(answer) : answer);
+            Change now = change;
+            boolean changed = head.startsWith(now.target() + " ");
+            connection.getOutputStream().write(changed ? now.of().apply(answer) : answer);
             connection.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SupplierAnswerFuzzTest {
 
     private static final int ANSWERS = 2_000;
+    private static final int OPENINGS = 1_000;
     private static final int SEED = 20_261_122;
     private static final List<String> STATUSES =
             List.of("000", "099", "100", "199", "204", "205", "304", "418", "500", "599", "600", "999");
@@ -43,7 +45,11 @@ class SupplierAnswerFuzzTest {
             "Kontor-Outcome: RESERVED",
             "Location: /elsewhere");
 
+    private static final String CALLS = "POST /v1/calls";
+    private static final String OPENING = "POST /v1/sessions";
     private static final int CUT = 0;
+    /** Characters of a session. */
+    private static final int SESSION = 32;
 
     @TempDir
     private Path folder;
@@ -77,32 +83,58 @@ class SupplierAnswerFuzzTest {
 
     @Test
     void whatever_a_supplier_answers_the_application_is_told_what_came_of_it() {
-        List<byte[]> samples = new ArrayList<>();
-        between.answer(answer -> {
-            samples.add(answer);
-            return answer;
-        });
-        assertServed();
-        samples.addAll(sharpened(samples.get(0)));
+        List<byte[]> samples = samples(CALLS, this::assertServed);
         Mutator mutator = new Mutator(samples, SEED);
-        for (byte[] sharp : List.copyOf(samples)) {
-            assertTold(answer -> sharp);
-        }
+        samples.forEach(sharp -> assertTold(CALLS, sharp, () -> session.call(process())));
         for (int i = 0; i < ANSWERS; i++) {
-            assertTold(answer -> mutator.next());
+            assertTold(CALLS, mutator.next(), () -> session.call(process()));
         }
-        System.out.println("Answers of a hostile supplier, by status: " + seen);
-        between.answer(UnaryOperator.identity());
+        System.out.println("Answers of a hostile supplier to calls, by status: " + seen);
+        between.answer(CALLS, UnaryOperator.identity());
         // Calls whose receipts did not arrive used up the numbers of the session (SES-3).
         session = opened();
         assertServed();
+    }
+
+    @Test
+    void whatever_a_supplier_answers_an_opening_the_application_is_told_what_came_of_it() {
+        List<byte[]> samples =
+                samples(OPENING, () -> assertThat(opened().isOpen()).isTrue());
+        Mutator mutator = new Mutator(samples, SEED);
+        samples.forEach(sharp -> assertTold(OPENING, sharp, this::opening));
+        for (int i = 0; i < OPENINGS; i++) {
+            assertTold(OPENING, mutator.next(), this::opening);
+        }
+        System.out.println("Answers of a hostile supplier to openings, by status: " + seen);
+        between.answer(OPENING, UnaryOperator.identity());
+        session = opened();
+        assertServed();
+    }
+
+    /** What is no refusal is a session. */
+    private HttpAnswer opening() {
+        AppClient.AppSession answered = opened();
+        assertThat(answered.isOpen() ? answered.session().length() : SESSION).isEqualTo(SESSION);
+        return answered.opening();
+    }
+
+    /** A valid answer, and what is made of it. */
+    private List<byte[]> samples(String target, Runnable asked) {
+        List<byte[]> samples = new ArrayList<>();
+        between.answer(target, answer -> {
+            samples.add(answer);
+            return answer;
+        });
+        asked.run();
+        samples.addAll(sharpened(samples.get(0)));
+        return List.copyOf(samples);
     }
 
     /** A valid answer with another status, a further header, or broken off. */
     private static List<byte[]> sharpened(byte[] answer) {
         String text = new String(answer, StandardCharsets.ISO_8859_1);
         List<String> all = new ArrayList<>();
-        STATUSES.forEach(status -> all.add(text.replaceFirst("200", status)));
+        STATUSES.forEach(status -> all.add(text.replaceFirst("20[01]", status)));
         HEADERS.forEach(header -> all.add(text.replaceFirst("\r\n", "\r\n" + header + "\r\n")));
         all.add(text.substring(0, text.length() - 10));
         all.add(text.replaceFirst("Content-Length: [0-9]+\r\n", "Kontor-Digest: x\r\nTransfer-Encoding: chunked\r\n")
@@ -121,21 +153,19 @@ class SupplierAnswerFuzzTest {
         assertThat(answer.header("Kontor-Checked")).contains("OK");
     }
 
-    private void assertTold(UnaryOperator<byte[]> hostile) {
-        byte[][] sent = new byte[1][];
-        between.answer(answer -> sent[0] = hostile.apply(answer));
+    private void assertTold(String target, byte[] hostile, Supplier<HttpAnswer> asked) {
+        between.answer(target, answer -> hostile);
+        String sent = new String(hostile, StandardCharsets.ISO_8859_1);
         HttpAnswer answer;
         try {
-            answer = session.call(process());
+            answer = asked.get();
         } catch (UncheckedIOException e) {
             // A download that broke off is cut for the application too.
-            assertThat(new String(sent[0], StandardCharsets.ISO_8859_1))
-                    .as(e.getMessage())
-                    .containsIgnoringCase("Kontor-Digest");
+            assertThat(sent).as(e.getMessage()).containsIgnoringCase("Kontor-Digest");
             seen.merge(CUT, 1, Integer::sum);
             return;
         }
-        String shown = answer + " to " + new String(sent[0], StandardCharsets.ISO_8859_1);
+        String shown = answer + " to " + sent;
         assertThat(answer.status()).as(shown).isBetween(200, 502).isNotIn(500, 501);
         if (answer.status() == 502) {
             assertThat(answer.code()).as(shown).contains("UNREACHABLE");
