@@ -1,8 +1,6 @@
 package io.kontor.dataplane.consumer;
 
-import io.kontor.dataplane.http.ProblemException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -12,9 +10,8 @@ final class BoundedBody {
     private BoundedBody() {}
 
     static Future<byte[]> read(HttpClientResponse response, int maxBytes) {
-        Promise<byte[]> promise = Promise.promise();
-        Buffer received = Buffer.buffer();
-        try {
+        return Future.future(promise -> {
+            Buffer received = Buffer.buffer();
             OtherSide.attach(() -> {
                 response.exceptionHandler(failure ->
                         promise.tryFail(OtherSide.unreachable("Its answer broke off: " + failure.getMessage())));
@@ -29,10 +26,7 @@ final class BoundedBody {
                 });
                 response.endHandler(end -> promise.tryComplete(received.getBytes()));
             });
-        } catch (ProblemException e) {
-            return Future.failedFuture(e);
-        }
-        response.resume();
-        return promise.future();
+            response.resume();
+        });
     }
 }

@@ -241,7 +241,7 @@ final class CallForwarder {
 
     /** Headers that are passed on, and the names of the call. */
     static Map<String, String> headers(AskedCall asked, HttpClientResponse response) {
-        Map<String, String> headers = new TreeMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         response.headers().forEach(header -> {
             if (OtherSide.isPassedOn(header.getKey())) {
                 headers.put(header.getKey(), OtherSide.printable(header.getValue()));

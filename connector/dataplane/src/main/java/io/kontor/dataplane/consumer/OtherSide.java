@@ -14,7 +14,10 @@ final class OtherSide {
     private static final Set<Integer> RESULTS = Set.of(200, 204, 206);
     private static final Set<Integer> PASSING_TROUBLE = Set.of(502, 503);
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
-    private static final Pattern NAME = Pattern.compile("Kontor-[A-Za-z-]{1,40}");
+    private static final Pattern NAME = Pattern.compile("kontor-[a-z-]{1,40}", Pattern.CASE_INSENSITIVE);
+    /** What the connector itself says of a call: whoever said it in its place could pass off a receipt as checked. */
+    private static final Pattern OWN = Pattern.compile("kontor-(checked|call|sequence)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern RANGE = Pattern.compile("bytes ([0-9]{1,18})-");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[!-~][ -~]{0,199}");
 
@@ -81,7 +84,8 @@ final class OtherSide {
 
     /** Whether a header is passed on. */
     static boolean isPassedOn(String name) {
-        return NAME.matcher(name).matches() || name.equalsIgnoreCase("Retry-After");
+        boolean kontors = NAME.matcher(name).matches() && !OWN.matcher(name).matches();
+        return kontors || name.equalsIgnoreCase("Retry-After");
     }
 
     /** A value with a question mark in the place of each character that is not printable ASCII. */

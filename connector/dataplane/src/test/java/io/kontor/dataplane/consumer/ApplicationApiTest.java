@@ -302,12 +302,7 @@ class ApplicationApiTest {
     }
 
     private static JsonObjectBuilder processBuilder() {
-        return JsonObject.builder()
-                .put("action", "PROCESS")
-                .put("purpose", "SC-F-0001")
-                .put("subject", supplier.claim.subject())
-                .put("algorithm", "claim-by-subject")
-                .put("consent", supplier.consent(supplier.claim.subject(), "R1"));
+        return supplier.applicationCall();
     }
 
     private static JsonObject purpose(String purpose) {

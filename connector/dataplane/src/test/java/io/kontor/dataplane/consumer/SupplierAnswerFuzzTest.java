@@ -85,9 +85,9 @@ class SupplierAnswerFuzzTest {
     void whatever_a_supplier_answers_the_application_is_told_what_came_of_it() {
         List<byte[]> samples = samples(CALLS, this::assertServed);
         Mutator mutator = new Mutator(samples, SEED);
-        samples.forEach(sharp -> assertTold(CALLS, sharp, () -> session.call(process())));
+        samples.forEach(sharp -> assertTold(CALLS, sharp, () -> session.call(call())));
         for (int i = 0; i < ANSWERS; i++) {
-            assertTold(CALLS, mutator.next(), () -> session.call(process()));
+            assertTold(CALLS, mutator.next(), () -> session.call(call()));
         }
         System.out.println("Answers of a hostile supplier to calls, by status: " + seen);
         between.answer(CALLS, UnaryOperator.identity());
@@ -109,6 +109,10 @@ class SupplierAnswerFuzzTest {
         between.answer(OPENING, UnaryOperator.identity());
         session = opened();
         assertServed();
+    }
+
+    private JsonObject call() {
+        return supplier.applicationCall().build();
     }
 
     /** What is no refusal is a session. */
@@ -148,7 +152,7 @@ class SupplierAnswerFuzzTest {
     }
 
     private void assertServed() {
-        HttpAnswer answer = session.call(process());
+        HttpAnswer answer = session.call(call());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.header("Kontor-Checked")).contains("OK");
     }
@@ -171,15 +175,5 @@ class SupplierAnswerFuzzTest {
             assertThat(answer.code()).as(shown).contains("UNREACHABLE");
         }
         seen.merge(answer.status(), 1, Integer::sum);
-    }
-
-    private JsonObject process() {
-        return JsonObject.builder()
-                .put("action", "PROCESS")
-                .put("purpose", "SC-F-0001")
-                .put("subject", supplier.claim.subject())
-                .put("algorithm", "claim-by-subject")
-                .put("consent", supplier.consent(supplier.claim.subject(), "R1"))
-                .build();
     }
 }

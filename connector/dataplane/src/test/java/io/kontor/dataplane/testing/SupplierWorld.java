@@ -341,6 +341,16 @@ public final class SupplierWorld implements AutoCloseable {
         return json;
     }
 
+    /** What an application asks its connector for: the claim of this world, with a fresh consent. */
+    public JsonObjectBuilder applicationCall() {
+        return JsonObject.builder()
+                .put("action", "PROCESS")
+                .put("purpose", "SC-F-0001")
+                .put("subject", claim.subject())
+                .put("algorithm", "claim-by-subject")
+                .put("consent", consent(claim.subject(), "R1"));
+    }
+
     /** A process call about a subject under a consent. */
     public JsonObjectBuilder processBody(String subject, JsonObject consent) {
         return JsonObject.builder()
