@@ -60,6 +60,7 @@ final class StateJson {
                 .put("left", counters.left())
                 .put("inHand", counters.inHand())
                 .put("readAt", counters.readAt())
+                .put("current", counters.current())
                 .put("counts", UsageCountsCodec.toJson(counters.counts()))
                 .build();
     }

@@ -119,6 +119,7 @@ class SeveralInstancesTest {
                     .as("units that serve without the ledger")
                     .isEqualTo(leased - 1);
             assertThat(served.longValue("readAt")).isPositive().isLessThanOrEqualTo(state.longValue("time"));
+            assertThat(served.flag("current")).isTrue();
 
             HttpResponse<String> drained = leaving.control().post("/control/drain", "");
 

@@ -52,6 +52,7 @@ public record EngineState(
      * @param left units left as far as this instance knows
      * @param inHand of these, units that are leased or were claimed and serve without the ledger (LOG-9)
      * @param readAt when the grant was read last, by the clock of the state
+     * @param current whether no event has told since that the grant, or something above it, changed
      * @param counts running totals of this log
      */
     public record GrantCounters(
@@ -62,5 +63,6 @@ public record EngineState(
             long left,
             long inHand,
             long readAt,
+            boolean current,
             UsageCounts counts) {}
 }

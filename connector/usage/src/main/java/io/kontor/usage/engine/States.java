@@ -70,6 +70,7 @@ final class States {
                     pool.left(),
                     pool.inHand(),
                     entry.view().readAt(),
+                    entry.current(),
                     counts);
         });
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ public final class GrantBook {
     private final Listener listener;
     private final Map<String, GrantEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, Set<GrantEntry>> dependants = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final RecentChanges changes = new RecentChanges();
 
     /**
      * An empty book.
@@ -127,7 +126,7 @@ public final class GrantBook {
 
     /** Ledger keys were written: views that hang on them are read again at once, and not used until then. */
     public void changed(Collection<String> keys) {
-        changes.incrementAndGet();
+        changes.add(keys);
         for (String key : keys) {
             for (GrantEntry entry : dependants.getOrDefault(key, Set.of())) {
                 invalidate(entry);
@@ -178,7 +177,7 @@ public final class GrantBook {
         if (running != null) {
             return running;
         }
-        Reading reading = new Reading(entry.wanted(), clock.millis(), changes.get());
+        Reading reading = new Reading(entry.wanted(), clock.millis(), changes.count());
         entry.tried(reading.at());
         tasks.run(() -> reader.read(entry.grantId()))
                 .thenCompose(facts -> facts.isPresent() ? adopt(entry, facts.get(), reading) : absent())
@@ -243,20 +242,24 @@ public final class GrantBook {
     }
 
     private void publish(GrantEntry entry, GrantView view, Reading reading) {
-        boolean followed = true;
-        for (String key : keysOf(view.policy().facts())) {
-            followed &= !dependants
-                    .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
-                    .add(entry);
-        }
+        List<String> newlyFollowed = follow(entry, keysOf(view.policy().facts()));
         entry.publish(view, reading.version());
         listener.read(entry);
-        if (!followed && changes.get() != reading.changes()) {
+        if (changes.any(reading.changes(), newlyFollowed)) {
             entry.invalidate(clock.millis());
         }
         if (view.policy().serves(clock.millis()).isPresent()) {
             entry.tell();
         }
+    }
+
+    /** The keys that were not followed for this entry before. */
+    private List<String> follow(GrantEntry entry, List<String> keys) {
+        return keys.stream()
+                .filter(key -> dependants
+                        .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
+                        .add(entry))
+                .toList();
     }
 
     /** A reading under way: a change that came meanwhile may concern a key that was not followed yet. */

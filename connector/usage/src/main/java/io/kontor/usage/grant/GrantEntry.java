@@ -149,7 +149,8 @@ public final class GrantEntry {
         return wanted.get();
     }
 
-    boolean current() {
+    /** Whether nothing has changed on the ledger since the view was read, as far as events told. */
+    public boolean current() {
         return read == wanted.get();
     }
 

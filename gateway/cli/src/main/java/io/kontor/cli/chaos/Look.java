@@ -25,8 +25,9 @@ record Look(String plane, long asked, long answered, long contact, Map<String, H
      *
      * @param units units that serve without the ledger
      * @param view milliseconds since the grant was read
+     * @param current whether it knows of no change since
      */
-    record Hand(long units, long view) {}
+    record Hand(long units, long view, boolean current) {}
 
     static Look of(String plane, long asked, long answered, JsonObject state) {
         long now = state.longValue("time");
@@ -34,7 +35,8 @@ record Look(String plane, long asked, long answered, long contact, Map<String, H
         state.array("grants")
                 .objects(grant -> grant)
                 .forEach(grant -> hands.put(
-                        grant.string("grantId"), new Hand(grant.longValue("inHand"), now - grant.longValue("readAt"))));
+                        grant.string("grantId"),
+                        new Hand(grant.longValue("inHand"), now - grant.longValue("readAt"), grant.flag("current"))));
         return new Look(plane, asked, answered, now - state.longValue("lastContactAt"), hands);
     }
 

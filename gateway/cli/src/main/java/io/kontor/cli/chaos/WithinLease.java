@@ -48,7 +48,10 @@ final class WithinLease {
         long contact = look.get().contactAt(trial.answered());
         long view = look.get().viewAt(hand.get(), trial.answered());
         boolean units = trial.what().kind() != Trial.Kind.CALL || hand.get().units() > others(trial, from);
-        return whole && units && Math.max(contact, view) <= STALENESS_MS ? Optional.of(contact) : Optional.empty();
+        boolean known = hand.get().current() && !outdatedAfter(trial);
+        return whole && known && units && Math.max(contact, view) <= STALENESS_MS
+                ? Optional.of(contact)
+                : Optional.empty();
     }
 
     /** The newest that was over when it was asked. */
@@ -56,6 +59,15 @@ final class WithinLease {
         return Optional.ofNullable(looks.get(trial.what().plane()))
                 .map(all -> all.lowerEntry(trial.asked()))
                 .map(Map.Entry::getValue);
+    }
+
+    /** Whether it knew at the next look of a change that it had not read. */
+    private boolean outdatedAfter(Trial trial) {
+        return Optional.ofNullable(looks.get(trial.what().plane()))
+                .map(all -> all.higherEntry(trial.answered()))
+                .flatMap(entry -> entry.getValue().hand(trial.what().grantId()))
+                .filter(hand -> !hand.current())
+                .isPresent();
     }
 
     /** Other calls that may have taken a unit since then: each took one at most. */

@@ -47,6 +47,8 @@ class AnswerVerdictTest {
     private long units = 5;
     private long contact = 2_000;
     private long view = 2_000;
+    private boolean current = true;
+    private boolean currentAfter = true;
 
     @Test
     void answers_with_data_within_lease_and_bound_pass() {
@@ -106,6 +108,20 @@ class AnswerVerdictTest {
         contact = 50_000;
         view = 50_000;
         assertThat(text(WITHIN)).startsWith("2 errors");
+    }
+
+    /** LOG-9: it knows that something changed and cannot read what. */
+    @Test
+    void with_a_view_that_is_out_of_date_it_may_say_to_come_again() {
+        call(STALE);
+        current = false;
+        assertThat(text(WITHIN)).startsWith("0 errors");
+        assertThat(failed()).doesNotContain(OUTSIDE);
+
+        current = true;
+        currentAfter = false;
+        assertThat(text(WITHIN)).startsWith("0 errors");
+        assertThat(failed()).doesNotContain(OUTSIDE);
     }
 
     @Test
@@ -329,9 +345,13 @@ class AnswerVerdictTest {
     }
 
     private List<Check> checks() {
-        Look.Hand hand = new Look.Hand(units, view);
+        Look.Hand hand = new Look.Hand(units, view, current);
         Look look = new Look(PLANE, LOOK, LOOK + 5, contact, Map.of(GRANT, hand, "G-PERSONAL-1", hand));
-        return AnswerVerdict.of(new AnswerVerdict.Conduct(trials, List.of(look), absences, new LedgerHistory(written)));
+        long later = ASKED + 60_000;
+        Look after =
+                new Look(PLANE, later, later + 5, contact, Map.of(GRANT, new Look.Hand(units, view, currentAfter)));
+        return AnswerVerdict.of(
+                new AnswerVerdict.Conduct(trials, List.of(look, after), absences, new LedgerHistory(written)));
     }
 
     private List<String> failed() {
