@@ -72,7 +72,11 @@ final class BenchStage implements AutoCloseable {
         this.setting = setting;
         this.site = LedgerSite.development(setting.layout(), setting.ports());
         this.keys = KeyStoreFolder.open(setting.layout().keys(), site);
-        this.ledger = new ProcessGroup(setting.home(), setting.layout().run(), System.err::println);
+        this.ledger = new ProcessGroup(
+                setting.home(),
+                setting.layout().run(),
+                System.err::println,
+                setting.others().behindOthers().prefix());
         startLedger();
         this.deal = new BenchDeal(keys, site);
         this.upstream = tool("upstream", "UpstreamMain", String.valueOf(upstreamPort()), String.valueOf(BYTES));

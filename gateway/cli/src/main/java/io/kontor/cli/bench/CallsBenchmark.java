@@ -22,7 +22,7 @@ final class CallsBenchmark {
     private static final int HALF_CONNECTIONS = 64;
     private static final String JERSEY = "jersey";
     private static final int CONSENT_LEG_MS = 60_000;
-    private static final int SETTLE_LEG_MS = 2_000;
+    private static final int SETTLE_LEGS = 3;
     private static final int SETTLE_LIMIT = 3;
     private static final double SETTLED = 0.97;
 
@@ -112,20 +112,37 @@ final class CallsBenchmark {
         }
     }
 
+    /**
+     * Calls both in turn, as they will be measured, for so long at least, then until neither's CPU per call falls any more: they compile
+     * while they are called, and what a server does when calls pause and come again is compiled only if they pause.
+     */
     private void warmUp(Two two, int connections, int millis, long rate) throws IOException {
-        settle(two.plain(), two.plainLeg(connections, SETTLE_LEG_MS, rate), millis);
-        settle(two.enforced(), two.enforcedLeg(connections, SETTLE_LEG_MS, rate), millis);
-    }
-
-    /** Calls a server for so long at least, then until its CPU per call has stopped falling: it compiles while it is called. */
-    private void settle(Measured server, LoadLeg leg, int millis) throws IOException {
-        double last = Double.MAX_VALUE;
-        for (int spent = 0; spent < SETTLE_LIMIT * millis; spent += SETTLE_LEG_MS) {
-            double cpu = stage.measured(server, leg).cpuPerCall();
-            if (spent >= millis && cpu > last * SETTLED) {
+        LoadLeg plain = two.plainLeg(connections, plan.millis(), rate);
+        LoadLeg enforced = two.enforcedLeg(connections, plan.millis(), rate);
+        Settling plainCpu = new Settling();
+        Settling enforcedCpu = new Settling();
+        for (int spent = 0; spent < SETTLE_LIMIT * millis; spent += plan.millis()) {
+            plainCpu.next(stage.measured(two.plain(), plain).cpuPerCall());
+            enforcedCpu.next(stage.measured(two.enforced(), enforced).cpuPerCall());
+            if (spent + plan.millis() >= millis && plainCpu.settled() && enforcedCpu.settled()) {
                 return;
             }
-            last = Math.min(cpu, last);
+        }
+    }
+
+    /** Whether a row of figures has stopped falling. */
+    private static final class Settling {
+
+        private double lowest = Double.MAX_VALUE;
+        private int since;
+
+        void next(double figure) {
+            since = figure < lowest * SETTLED ? 0 : since + 1;
+            lowest = Math.min(figure, lowest);
+        }
+
+        boolean settled() {
+            return since >= SETTLE_LEGS;
         }
     }
 

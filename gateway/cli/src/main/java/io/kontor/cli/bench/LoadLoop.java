@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class LoadLoop {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long DRAIN_NANOS = 60 * NANOS_PER_SECOND;
+    /** In an open loop: short, but a thread that never pauses would take the processor from the ledger. */
+    private static final long OPEN_PAUSE_NANOS = 10_000;
+
     private static final int OK = 200;
 
     private final Selector selector;
@@ -50,7 +54,20 @@ final class LoadLoop {
             long nanos,
             long rate,
             long limit,
-            Optional<HeadCaller> heads) {}
+            Optional<HeadCaller> heads) {
+
+        /** In an open loop all that fall due are sent, however late. */
+        private boolean wants(long sent, long now, long end) {
+            if (rate > 0) {
+                return sent < due();
+            }
+            return now < end && (limit == 0 || sent < limit);
+        }
+
+        private long due() {
+            return Math.multiplyExact(rate, nanos) / NANOS_PER_SECOND;
+        }
+    }
 
     static LoadResult run(Plan plan) throws IOException {
         long cpu = ProcessHandle.current()
@@ -112,7 +129,10 @@ final class LoadLoop {
         long end = start + plan.nanos();
         long sent = 0;
         long now = start;
-        while (now < end && (plan.limit() == 0 || sent < plan.limit())) {
+        while (plan.wants(sent, now, end)) {
+            if (now - end > DRAIN_NANOS) {
+                throw new IOException(sent + " calls were sent, more were due, and the server took none for 60 s");
+            }
             sent += plan.rate() == 0 ? sendAll(plan, sent, now) : sendDue(plan, start, sent, now);
             sendHead(plan, now);
             select(plan);
@@ -146,7 +166,7 @@ final class LoadLoop {
     private long sendDue(Plan plan, long start, long sentBefore, long now) throws IOException {
         long sent = 0;
         long due = start + (sentBefore * NANOS_PER_SECOND) / plan.rate();
-        while (due <= now && !idle.isEmpty()) {
+        while (due <= now && sentBefore + sent < plan.due() && !idle.isEmpty()) {
             idle.remove().send(due);
             sent++;
             due = start + ((sentBefore + sent) * NANOS_PER_SECOND) / plan.rate();
@@ -159,6 +179,7 @@ final class LoadLoop {
             selector.select(this::receive, 100);
         } else {
             selector.selectNow(this::receive);
+            LockSupport.parkNanos(OPEN_PAUSE_NANOS);
         }
     }
 

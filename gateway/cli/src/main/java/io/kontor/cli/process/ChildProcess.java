@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,14 @@ public final class ChildProcess {
         this.logStart = logStart;
     }
 
-    static ChildProcess start(JavaProgram program, Path home, Path runFolder) {
+    static ChildProcess start(JavaProgram program, List<String> prefix, Path home, Path runFolder) {
         Path log = runFolder.resolve(program.name() + ".log");
         try {
             Files.createDirectories(runFolder);
             long logStart = Files.exists(log) ? Files.size(log) : 0;
-            ProcessBuilder builder = new ProcessBuilder(program.command(home))
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(program.command(home));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(key -> key.startsWith("CORE_") || key.equals("JAVA_TOOL_OPTIONS"));

@@ -27,6 +27,7 @@ public final class ProcessGroup implements AutoCloseable {
     /** Before a child is started again: where Ctrl-C reached the children first, the group is closing by then. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    private final List<String> prefix;
     private final Path home;
     private final Path runFolder;
     private final Notices notices;
@@ -43,6 +44,19 @@ public final class ProcessGroup implements AutoCloseable {
      * @param notices told of each child that ended and was started again
      */
     public ProcessGroup(Path home, Path runFolder, Notices notices) {
+        this(home, runFolder, notices, List.of());
+    }
+
+    /**
+     * A group without processes.
+     *
+     * @param home folder of the built modules
+     * @param runFolder folder of logs and process-id files
+     * @param notices told of each child that ended and was started again
+     * @param prefix what stands before each command: a program that becomes the one after it, as {@code nice} does
+     */
+    public ProcessGroup(Path home, Path runFolder, Notices notices, List<String> prefix) {
+        this.prefix = List.copyOf(prefix);
         this.home = home;
         this.runFolder = runFolder;
         this.notices = notices;
@@ -62,7 +76,7 @@ public final class ProcessGroup implements AutoCloseable {
                 throw new StartFailure("Cannot start " + program.name() + ": the deployment is ending", null);
             }
             children.removeIf(child -> child.name().equals(program.name()) && !child.alive());
-            ChildProcess child = ChildProcess.start(program, home, runFolder);
+            ChildProcess child = ChildProcess.start(program, prefix, home, runFolder);
             children.push(child);
             return child;
         }
