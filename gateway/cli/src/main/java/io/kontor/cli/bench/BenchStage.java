@@ -3,16 +3,12 @@ package io.kontor.cli.bench;
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerSite;
-import io.kontor.cli.deploy.LedgerTopology;
 import io.kontor.cli.deploy.Ports;
-import io.kontor.cli.process.ChildProcess;
-import io.kontor.cli.process.ProcessGroup;
 import io.kontor.cli.process.StartFailure;
 import io.kontor.cli.synthetic.PlayedGrant;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +16,13 @@ import java.util.Optional;
 /** What a benchmark plays on: development ledger with its contract, upstream, load generator, and the deal. One thread. */
 final class BenchStage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BYTES = 1_024;
     private static final List<String> BOTH = List.of(BenchDeal.PLAIN, BenchDeal.PERSONAL);
 
     private final Setting setting;
     private final LedgerSite site;
     private final KeyStoreFolder keys;
-    private final ProcessGroup ledger;
-    private final List<Long> ledgerPids = new ArrayList<>();
+    private final BenchLedger ledger;
     private final BenchProcess upstream;
     private final BenchProcess load;
     private final BenchDeal deal;
@@ -72,12 +66,8 @@ final class BenchStage implements AutoCloseable {
         this.setting = setting;
         this.site = LedgerSite.development(setting.layout(), setting.ports());
         this.keys = KeyStoreFolder.open(setting.layout().keys(), site);
-        this.ledger = new ProcessGroup(
-                setting.home(),
-                setting.layout().run(),
-                System.err::println,
-                setting.others().behindOthers().prefix());
-        startLedger();
+        this.ledger = BenchLedger.start(
+                setting.layout(), setting.ports(), keys, setting.others().behindOthers());
         this.deal = new BenchDeal(keys, site);
         this.upstream = tool("upstream", "UpstreamMain", String.valueOf(upstreamPort()), String.valueOf(BYTES));
         this.load = tool(
@@ -85,15 +75,6 @@ final class BenchStage implements AutoCloseable {
                 "LoadMain",
                 setting.layout().root().toString(),
                 String.valueOf(setting.ports().base()));
-    }
-
-    private void startLedger() {
-        Layout layout = setting.layout();
-        LedgerTopology topology = new LedgerTopology(layout, setting.ports(), keys);
-        for (ChildProcess child : List.of(ledger.start(topology.contract()), ledger.start(topology.devPeer()))) {
-            child.awaitReady(PATIENCE);
-            ledgerPids.add(child.pid());
-        }
     }
 
     private BenchProcess tool(String name, String mainClass, String... arguments) {
@@ -170,7 +151,7 @@ final class BenchStage implements AutoCloseable {
 
     /** One leg of load with what it cost the server and what others took meanwhile. */
     CallRow.Side measured(Measured server, LoadLeg leg) throws IOException {
-        List<Long> taking = new ArrayList<>(ledgerPids);
+        List<Long> taking = new ArrayList<>(ledger.pids());
         taking.addAll(
                 List.of(upstream.pid(), load.pid(), ProcessHandle.current().pid(), server.pid()));
         long serverBefore = ProcStat.processMicros(server.pid());

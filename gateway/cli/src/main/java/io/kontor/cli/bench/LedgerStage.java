@@ -5,10 +5,7 @@ import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.Layout;
 import io.kontor.cli.deploy.LedgerConnections;
 import io.kontor.cli.deploy.LedgerSite;
-import io.kontor.cli.deploy.LedgerTopology;
 import io.kontor.cli.deploy.Ports;
-import io.kontor.cli.process.ChildProcess;
-import io.kontor.cli.process.ProcessGroup;
 import io.kontor.cli.synthetic.Founding;
 import io.kontor.cli.synthetic.Parties;
 import io.kontor.client.fabric.FabricConnection;
@@ -27,19 +24,18 @@ import java.util.stream.Stream;
 /** A ledger with two cities, a supplier and an attester, ready to be measured. One thread. */
 final class LedgerStage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Above the number of clients and below the peers' own limit of 500. */
     private static final FabricConnection.Limits LIMITS =
             new FabricConnection.Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(60), 250, 8);
 
     private final LedgerSite site;
     private final Path blocks;
-    private final Optional<ProcessGroup> processes;
+    private final Optional<BenchLedger> processes;
     private final LedgerConnections ledgers;
     private final Ledger supplier;
     private final Ledger attester;
 
-    private LedgerStage(LedgerSite site, KeyStoreFolder keys, Path blocks, Optional<ProcessGroup> processes) {
+    private LedgerStage(LedgerSite site, KeyStoreFolder keys, Path blocks, Optional<BenchLedger> processes) {
         this.site = site;
         this.blocks = blocks;
         this.processes = processes;
@@ -58,13 +54,7 @@ final class LedgerStage implements AutoCloseable {
     static LedgerStage development(Layout layout, Ports ports) {
         LedgerSite site = LedgerSite.development(layout, ports);
         KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
-        LedgerTopology topology = new LedgerTopology(layout, ports, keys);
-        ProcessGroup group =
-                new ProcessGroup(Path.of(System.getProperty("kontor.home", ".")), layout.run(), System.err::println);
-        for (ChildProcess child : List.of(group.start(topology.contract()), group.start(topology.devPeer()))) {
-            child.awaitReady(PATIENCE);
-        }
-        return new LedgerStage(site, keys, layout.data("devpeer"), Optional.of(group));
+        return new LedgerStage(site, keys, layout.data("devpeer"), Optional.of(BenchLedger.start(layout, ports, keys, Pinning.NONE)));
     }
 
     /** Where a peer of the supplier's organisation keeps its blocks. */
@@ -119,6 +109,6 @@ final class LedgerStage implements AutoCloseable {
     @Override
     public void close() {
         ledgers.close();
-        processes.ifPresent(ProcessGroup::close);
+        processes.ifPresent(BenchLedger::close);
     }
 }
