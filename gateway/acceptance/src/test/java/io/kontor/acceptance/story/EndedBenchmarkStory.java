@@ -21,8 +21,20 @@ class EndedBenchmarkStory {
     @Test
     void a_benchmark_that_is_told_to_end_leaves_no_process(@TempDir Path folder) throws Exception {
         Process bench = new ProcessBuilder(PackagedKontor.command(List.of(
-                        "bench", "calls", "--warmup", "300", "--connections", "1", "--consents", "0",
-                        "--durability", "os", "--dir", folder.toString(), "--port-base", PORT_BASE)))
+                        "bench",
+                        "calls",
+                        "--warmup",
+                        "300",
+                        "--connections",
+                        "1",
+                        "--consents",
+                        "0",
+                        "--durability",
+                        "os",
+                        "--dir",
+                        folder.toString(),
+                        "--port-base",
+                        PORT_BASE)))
                 .inheritIO()
                 .start();
         List<ProcessHandle> started;

@@ -2,22 +2,15 @@ package io.kontor.cli.bench;
 
 import io.kontor.cli.deploy.KeyStoreFolder;
 import io.kontor.cli.deploy.LedgerSite;
-import io.kontor.cli.deploy.Secrets;
+import io.kontor.cli.synthetic.PlaneControl;
 import io.kontor.cli.synthetic.PlayedGrant;
 import io.kontor.cli.synthetic.SupplierPlane;
-import io.kontor.model.json.CanonicalJson;
 import io.kontor.model.json.JsonObject;
-import io.kontor.model.json.JsonValue;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A data plane under measurement: the packaged program, with enforcement or without. One thread. */
@@ -31,8 +24,6 @@ final class BenchServer implements Measured, AutoCloseable {
             "-XX:MaxTenuringThreshold=1",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseTransparentHugePages");
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final BenchProcess process;
     private final Settings settings;
@@ -124,33 +115,23 @@ final class BenchServer implements Measured, AutoCloseable {
     }
 
     /** Starts the flow of a grant as the control plane does. */
-    void startFlow(PlayedGrant granted) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(control("/signaling/start")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.bytes(granted.flowStart()))));
-        if (answer.statusCode() != 200) {
-            throw new IOException("Cannot start flow of " + granted.id() + ": " + answer.body());
-        }
+    void startFlow(PlayedGrant granted) throws IOException {
+        control().startFlow(granted);
     }
 
     /** What enforcement did so far. */
-    CallRow.Traces traces() throws IOException, InterruptedException {
-        JsonObject state =
-                CanonicalJson.parse(send(control("/control/state").GET()).body());
+    CallRow.Traces traces() throws IOException {
+        JsonObject state = control().state();
+        JsonObject functions = state.object("ledgerTransactions");
         long transactions = 0;
-        for (Map.Entry<String, JsonValue> entry :
-                state.object("ledgerTransactions").fields().entrySet()) {
-            transactions += state.object("ledgerTransactions").longValue(entry.getKey());
+        for (String function : functions.fields().keySet()) {
+            transactions += functions.longValue(function);
         }
         return new CallRow.Traces(state.longValue("syncs"), transactions);
     }
 
-    private HttpRequest.Builder control(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (settings.port() + 1) + path))
-                .header("X-Api-Key", Secrets.DATA_PLANE);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private PlaneControl control() {
+        return new PlaneControl(settings.port() + 1);
     }
 
     @Override

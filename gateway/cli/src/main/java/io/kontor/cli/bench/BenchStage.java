@@ -114,7 +114,7 @@ final class BenchStage implements AutoCloseable {
     }
 
     /** Starts the program twice, with a log that is named after its subject. */
-    Pair pair(String source, String durability, String subject) throws IOException, InterruptedException {
+    Pair pair(String source, String durability, String subject) throws IOException {
         int port = setting.ports().base() + 30;
         int upstreamPort = source.equals("upstream") ? upstreamPort() : 0;
         Path folder = setting.layout().data("servers");

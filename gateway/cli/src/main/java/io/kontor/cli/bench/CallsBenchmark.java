@@ -56,7 +56,7 @@ final class CallsBenchmark {
         this.rows = rows;
     }
 
-    void run() throws IOException, InterruptedException {
+    void run() throws IOException {
         for (String source : plan.sources()) {
             for (String durability : plan.durabilities()) {
                 String data = source.equals(JERSEY) ? "memory" : source;
@@ -74,8 +74,7 @@ final class CallsBenchmark {
         }
     }
 
-    private void measure(BenchStage.Pair pair, String source, String durability)
-            throws IOException, InterruptedException {
+    private void measure(BenchStage.Pair pair, String source, String durability) throws IOException {
         Two two = new Two(pair.plain(), pair.enforced(), List.of(stage.deal().plainCall()));
         warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
         for (int connections : plan.connections()) {
@@ -92,7 +91,7 @@ final class CallsBenchmark {
         }
     }
 
-    private void againstJersey(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
+    private void againstJersey(BenchStage.Pair pair, String durability) throws IOException {
         try (JerseyServer jersey = stage.jersey()) {
             Two two = new Two(jersey, pair.enforced(), List.of(stage.deal().plainCall()));
             warmUp(two, WARMUP_CONNECTIONS, plan.warmupMillis(), 0);
@@ -147,7 +146,7 @@ final class CallsBenchmark {
     }
 
     /** Odd rounds begin with the yardstick, even ones with enforcement. */
-    private List<CallRow> rounds(Two two, Subject subject, long rate) throws IOException, InterruptedException {
+    private List<CallRow> rounds(Two two, Subject subject, long rate) throws IOException {
         List<CallRow> measured = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
             CallRow row = round(two, subject, round, rate);
@@ -157,7 +156,7 @@ final class CallsBenchmark {
         return measured;
     }
 
-    private CallRow round(Two two, Subject subject, int round, long rate) throws IOException, InterruptedException {
+    private CallRow round(Two two, Subject subject, int round, long rate) throws IOException {
         LoadLeg plainLeg = two.plainLeg(subject.connections(), plan.millis(), rate);
         Optional<Side> first = Optional.empty();
         if (round % 2 == 1) {
@@ -170,7 +169,7 @@ final class CallsBenchmark {
         return new CallRow(subject, round, plain, enforced, between(before, after));
     }
 
-    private void consented(BenchStage.Pair pair, String durability) throws IOException, InterruptedException {
+    private void consented(BenchStage.Pair pair, String durability) throws IOException {
         Subject subject = new Subject("consent", durability, CONSENT_CONNECTIONS);
         Side nothing = new Side(new LoadResult(0, 0, 0, 0, 0, 0), 0, 0);
         List<CallRow> measured = new ArrayList<>();

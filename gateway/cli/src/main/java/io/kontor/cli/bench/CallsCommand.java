@@ -88,7 +88,7 @@ public final class CallsCommand implements Callable<Integer> {
                 consents);
     }
 
-    private void run(CallsBenchmark.Plan plan, Layout layout, Ports ports) throws IOException, InterruptedException {
+    private void run(CallsBenchmark.Plan plan, Layout layout, Ports ports) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         DiskProbe disk = DiskProbe.measure(layout.root(), TimeUnit.SECONDS.toNanos(1));
         Environment environment = new Environment(

@@ -54,7 +54,8 @@ final class LedgerStage implements AutoCloseable {
     static LedgerStage development(Layout layout, Ports ports) {
         LedgerSite site = LedgerSite.development(layout, ports);
         KeyStoreFolder keys = KeyStoreFolder.open(layout.keys(), site);
-        return new LedgerStage(site, keys, layout.data("devpeer"), Optional.of(BenchLedger.start(layout, ports, keys, Pinning.NONE)));
+        return new LedgerStage(
+                site, keys, layout.data("devpeer"), Optional.of(BenchLedger.start(layout, ports, keys, Pinning.NONE)));
     }
 
     /** Where a peer of the supplier's organisation keeps its blocks. */

@@ -88,7 +88,7 @@ final class ChaosRun {
         crowd.begin(grants);
         for (Plane plane : bed.planes()) {
             for (ChaosGrant granted : grants) {
-                plane.control().startFlow(granted);
+                plane.control().startFlow(granted.played());
             }
         }
         Blows blows = new Blows(bed, random, String.valueOf(plan.number()), note);

@@ -1,5 +1,6 @@
 package io.kontor.cli.chaos;
 
+import io.kontor.cli.synthetic.ShortHttp;
 import io.kontor.crypto.request.RequestSigner;
 import io.kontor.crypto.suite.CryptoSuites;
 import io.kontor.crypto.suite.SigningKey;
@@ -87,6 +88,6 @@ final class LogReader {
 
     private JsonObject get(Plane plane, String path) throws IOException {
         String target = "/v1/logs/" + plane.logId() + path;
-        return Http.get(plane.address() + target, signer.headers("GET", target, new byte[0]));
+        return ShortHttp.get(plane.address() + target, signer.headers("GET", target, new byte[0]));
     }
 }

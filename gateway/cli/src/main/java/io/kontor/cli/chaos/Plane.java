@@ -3,6 +3,7 @@ package io.kontor.cli.chaos;
 import io.kontor.cli.process.ChildProcess;
 import io.kontor.cli.process.JavaProgram;
 import io.kontor.cli.process.StartFailure;
+import io.kontor.cli.synthetic.PlaneControl;
 import io.kontor.usage.session.HeadDuty;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.kontor.cli.chaos;
+package io.kontor.cli.synthetic;
 
 import io.kontor.cli.deploy.Secrets;
 import io.kontor.model.json.JsonObject;
@@ -10,26 +10,27 @@ import java.util.Map;
  *
  * @param port its port
  */
-record PlaneControl(int port) {
+public record PlaneControl(int port) {
 
     private static final Map<String, String> KEY = Map.of("X-Api-Key", Secrets.DATA_PLANE);
 
     /** Starts the flow of a grant. */
-    void startFlow(ChaosGrant granted) throws IOException {
-        Http.post(url("/signaling/start"), KEY, granted.played().flowStart());
+    public void startFlow(PlayedGrant granted) throws IOException {
+        ShortHttp.post(url("/signaling/start"), KEY, granted.flowStart());
     }
 
     /** Anchors now. */
-    void anchor() throws IOException {
-        Http.post(url("/control/anchor"), KEY, JsonObject.builder().build());
+    public void anchor() throws IOException {
+        ShortHttp.post(url("/control/anchor"), KEY, JsonObject.builder().build());
     }
 
-    JsonObject state() throws IOException {
-        return Http.get(url("/control/state"), KEY);
+    /** What it says of itself (DPL-36). */
+    public JsonObject state() throws IOException {
+        return ShortHttp.get(url("/control/state"), KEY);
     }
 
     /** {@code SERVING}, {@code STALE}, {@code ENDED}, or {@code DOWN} when nobody answers. */
-    String serving() {
+    public String serving() {
         try {
             return state().string("serving");
         } catch (IOException e) {
