@@ -2,6 +2,7 @@ package io.kontor.usage.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kontor.model.merkle.MerkleVerifier;
 import io.kontor.model.receipt.CallReceipt;
@@ -17,8 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,30 @@ class ConsumerRecoveryTest {
             reached = at;
         }
         assertThat(reached).isEqualTo(history.size() - 1);
+    }
+
+    /** DPL-43: the application that saw a reservation is not told that its call has no receipt while the end is being written. */
+    @Test
+    void a_call_keeps_its_receipt_while_the_next_one_is_on_its_way_to_the_disk() {
+        AskedCall asked = desk.ask();
+        UsageCounts none = Desk.counts(0);
+        desk.take(asked, desk.receipt(asked, LeafKind.RESERVED, none));
+        CallReceipt end = desk.receipt(asked, LeafKind.ABORTED, none);
+        CompletableFuture<Optional<StoredReceipt>> found = new CompletableFuture<>();
+        Thread application = new Thread(
+                () -> found.complete(desk.journal.find(asked.envelope().callId())));
+        CompletionStage<List<Difference>> taken;
+        synchronized (desk.disk) {
+            taken = desk.journal.received(asked, Received.receiptOnly(LeafCodec.encode(end)));
+            await().until(() -> desk.journal.unanswered().isEmpty());
+            application.start();
+            await().until(() ->
+                    Set.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(application.getState()));
+        }
+
+        assertThat(taken.toCompletableFuture().join()).isEmpty();
+        assertThat(found.orTimeout(30, TimeUnit.SECONDS).join().orElseThrow().receipt())
+                .isEqualTo(end);
     }
 
     private List<Knowledge> history() {
