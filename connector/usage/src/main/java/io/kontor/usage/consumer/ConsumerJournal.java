@@ -189,28 +189,28 @@ public final class ConsumerJournal implements AutoCloseable {
         }
     }
 
-    /** Newest receipt of a call; blocks while one is on its way to the disk, never to be asked on the callback executor. */
+    /**
+     * Newest receipt of a call. One that is still being written hides the one before it, which was shown already, so it is waited for;
+     * never to be asked on the callback executor.
+     *
+     * @throws io.kontor.usage.journal.JournalException when it does not get to the disk
+     */
     public Optional<StoredReceipt> find(String callId) {
         OptionalInt newest;
         synchronized (state) {
             newest = state.newest(callId);
         }
-        if (newest.isEmpty() || !durable(newest.getAsInt())) {
+        if (newest.isEmpty()) {
             return Optional.empty();
+        }
+        if (newest.getAsInt() >= journal.durableReceipts()) {
+            JournalWriter.join(journal.durable(sink -> true));
         }
         RecordPosition position;
         synchronized (state) {
             position = state.receipts().position(newest.getAsInt());
         }
         return Optional.of(journal.stored(position));
-    }
-
-    /** A receipt that is still being written hides the one before it, which the application may have seen: so it is waited for. */
-    private boolean durable(int receipt) {
-        if (receipt >= journal.durableReceipts()) {
-            journal.settle();
-        }
-        return receipt < journal.durableReceipts();
     }
 
     /** Whether the agreement's head is due: every 1,000 answered calls or 5 s of use. */

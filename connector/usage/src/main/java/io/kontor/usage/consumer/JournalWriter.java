@@ -60,11 +60,6 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Waits until what is being written is durable, or never will be since the journal has ended; never on the callback executor. */
-    void settle() {
-        boolean unused = durable(sink -> true).exceptionally(ended -> false).join();
-    }
-
     /** Receipts with a smaller number are durable. */
     int durableReceipts() {
         return durableReceipts.get();

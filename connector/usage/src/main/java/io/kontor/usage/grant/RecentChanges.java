@@ -12,10 +12,8 @@ final class RecentChanges {
 
     private static final int KEPT = 4_096;
 
-    private final Deque<Change> changes = new ArrayDeque<>();
+    private final Deque<String> newest = new ArrayDeque<>();
     private long count;
-
-    private record Change(long number, String key) {}
 
     /** How many there were so far. */
     synchronized long count() {
@@ -25,12 +23,12 @@ final class RecentChanges {
     /** These keys were written. */
     synchronized void add(Collection<String> keys) {
         for (String key : keys) {
-            count++;
-            changes.addLast(new Change(count, key));
-            if (changes.size() > KEPT) {
-                changes.removeFirst();
+            newest.addLast(key);
+            if (newest.size() > KEPT) {
+                newest.removeFirst();
             }
         }
+        count += keys.size();
     }
 
     /**
@@ -40,10 +38,7 @@ final class RecentChanges {
      * @param keys keys that were not followed then
      */
     synchronized boolean any(long since, Collection<String> keys) {
-        if (keys.isEmpty() || since == count) {
-            return false;
-        }
-        boolean forgotten = changes.getFirst().number() > since + 1;
-        return forgotten || changes.stream().anyMatch(change -> change.number() > since && keys.contains(change.key()));
+        long before = newest.size() - (count - since);
+        return !keys.isEmpty() && (before < 0 || newest.stream().skip(before).anyMatch(keys::contains));
     }
 }

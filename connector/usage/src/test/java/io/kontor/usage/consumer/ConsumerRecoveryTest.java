@@ -105,6 +105,19 @@ class ConsumerRecoveryTest {
                 .isEqualTo(end);
     }
 
+    @Test
+    void a_receipt_that_does_not_get_to_the_disk_is_a_failure_and_not_the_want_of_one() {
+        AskedCall asked = desk.ask();
+        UsageCounts none = Desk.counts(0);
+        desk.take(asked, desk.receipt(asked, LeafKind.RESERVED, none));
+        desk.disk.set(FaultyFiles.Fault.FORCE_FAILS);
+        assertThatThrownBy(() -> desk.take(asked, desk.receipt(asked, LeafKind.ABORTED, none)))
+                .isInstanceOf(CompletionException.class);
+
+        assertThatThrownBy(() -> desk.journal.find(asked.envelope().callId()))
+                .isInstanceOf(JournalEndedException.class);
+    }
+
     private List<Knowledge> history() {
         List<Knowledge> history = new ArrayList<>();
         history.add(Knowledge.of(desk.journal));
